@@ -1,0 +1,150 @@
+package layers
+
+// module is the prefix of every import path that is ours.
+const module = "argmap/"
+
+// anything lets a room import every other room.
+const anything = "*"
+
+// useCases are the rooms that do what a user asks for. None imports another,
+// so each can be read, tested and replaced alone.
+var useCases = []string{
+	"internal/account",
+	"internal/authoring",
+	"internal/evaluation",
+	"internal/exchange",
+	"internal/exercise",
+	"internal/ingest",
+	"internal/research",
+}
+
+// belowUseCases is what a use-case may build on.
+var belowUseCases = []string{
+	"internal/anchor",
+	"internal/argmap",
+	"internal/codec",
+	"internal/codec/argmapjson",
+	"internal/fault",
+	"internal/fulltext",
+	"internal/ledger",
+	"internal/scheme",
+	"internal/semantics",
+	"internal/snapshot",
+	"internal/store",
+}
+
+// mayImport is the architecture: each room, and the rooms it may import. A
+// room that is not listed fails the test, so a new room is a decision.
+var mayImport = map[string][]string{
+	// The domain and what is pure: values in, values out.
+	"internal/fault":            {},
+	"internal/fulltext":         {},
+	"internal/argmap":           {"internal/fault"},
+	"internal/anchor":           {"internal/argmap", "internal/fault"},
+	"internal/scheme":           {"internal/argmap", "internal/fault"},
+	"internal/semantics":        {"internal/argmap", "internal/fault"},
+	"internal/snapshot":         {"internal/argmap", "internal/fault", "internal/semantics"},
+	"internal/codec":            {"internal/anchor", "internal/argmap", "internal/fault"},
+	"internal/codec/argmapjson": {"internal/anchor", "internal/argmap", "internal/codec", "internal/fault"},
+
+	// The store: the port, its laws, and the two that keep them.
+	"internal/store":             {"internal/argmap", "internal/fault"},
+	"internal/store/storetest":   {"internal/argmap", "internal/fault", "internal/fulltext", "internal/store"},
+	"internal/store/neo4jstore":  {"internal/argmap", "internal/fault", "internal/fulltext", "internal/store"},
+	"internal/store/sqlitestore": {"internal/argmap", "internal/fault", "internal/fulltext", "internal/store"},
+
+	// The one way from a use-case to a map's log.
+	"internal/ledger": {"internal/argmap", "internal/fault", "internal/semantics", "internal/snapshot", "internal/store"},
+
+	"internal/account":    belowUseCases,
+	"internal/authoring":  belowUseCases,
+	"internal/evaluation": belowUseCases,
+	"internal/exchange":   belowUseCases,
+	"internal/exercise":   belowUseCases,
+	"internal/ingest":     belowUseCases,
+	"internal/research":   belowUseCases,
+
+	// The edge. It reaches a store through a use-case or the ledger only.
+	"graph": join(useCases,
+		"graph/generated", "graph/model", "graph/scalar",
+		"internal/argmap", "internal/fault", "internal/ledger", "internal/semantics", "internal/snapshot"),
+	"graph/generated": {
+		"graph/model", "graph/scalar",
+		"internal/argmap", "internal/fault", "internal/semantics", "internal/snapshot",
+	},
+	"graph/model":       {"graph/scalar", "internal/argmap", "internal/snapshot"},
+	"graph/scalar":      {"internal/argmap", "internal/fault"},
+	"internal/explorer": {},
+	"internal/httpapi": join(useCases,
+		"graph", "graph/generated", "internal/argmap", "internal/explorer", "internal/fault"),
+
+	// The composition root, and what stands beside the program.
+	"server":                       {anything},
+	"bench":                        {anything},
+	"examples":                     {},
+	"internal/layers":              {},
+	"internal/neo4jtest":           {},
+	"internal/neo4jtest/cmd/neo4j": {"internal/neo4jtest"},
+}
+
+// testsMayImport is what the test files of a room may import in addition.
+// Every test may also import its own room and the examples.
+var testsMayImport = map[string][]string{
+	"internal/store/storetest":   {"internal/neo4jtest", "internal/store/neo4jstore", "internal/store/sqlitestore"},
+	"internal/store/neo4jstore":  {"internal/neo4jtest", "internal/store/sqlitestore", "internal/store/storetest"},
+	"internal/store/sqlitestore": {"internal/neo4jtest", "internal/store/storetest"},
+	"internal/ledger":            onRealStores,
+	"internal/account":           onRealStores,
+	"internal/authoring":         onRealStores,
+	"internal/evaluation":        onRealStores,
+	"internal/exchange":          onRealStores,
+	"internal/exercise":          onRealStores,
+	"internal/ingest":            onRealStores,
+	"internal/research":          onRealStores,
+	"graph":                      join(onRealStores, "internal/store"),
+	"internal/httpapi":           join(onRealStores, "internal/ledger", "internal/store"),
+}
+
+// onRealStores opens a store in a test. Tests above the port take SQLite in
+// memory; what races, they also run on Neo4j.
+var onRealStores = []string{
+	"internal/neo4jtest",
+	"internal/store/neo4jstore",
+	"internal/store/sqlitestore",
+	"internal/store/storetest",
+}
+
+// planned are the rooms of the table that may still be empty. Their rules
+// hold from their first file on; a room without files that is not named here
+// is a stale entry and fails. Take a room out once it is built.
+var planned = []string{
+	"bench",
+	"examples",
+	"graph",
+	"graph/generated",
+	"graph/model",
+	"graph/scalar",
+	"internal/account",
+	"internal/anchor",
+	"internal/authoring",
+	"internal/codec",
+	"internal/codec/argmapjson",
+	"internal/evaluation",
+	"internal/exchange",
+	"internal/exercise",
+	"internal/explorer",
+	"internal/fulltext",
+	"internal/httpapi",
+	"internal/ingest",
+	"internal/ledger",
+	"internal/neo4jtest",
+	"internal/neo4jtest/cmd/neo4j",
+	"internal/research",
+	"internal/scheme",
+	"internal/semantics",
+	"internal/snapshot",
+	"internal/store/neo4jstore",
+	"internal/store/sqlitestore",
+	"internal/store/storetest",
+	"server",
+}
