@@ -1,0 +1,84 @@
+# Every task of this repository. CI runs "make check" and nothing else.
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check generate generated fmt lint layers vet deadcode cross race bench neo4j clean
+
+# Nothing needs cgo but the race detector. One setting for all tasks also
+# means that they share what the compiler has cached.
+export CGO_ENABLED := 0
+
+TOOL    := go tool -modfile=tools/go.mod
+NEO4J   := go run ./internal/neo4jtest/cmd/neo4j
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+
+PLATFORMS := $(foreach os,linux darwin windows,$(os)/amd64 $(os)/arm64)
+
+# Under the race detector SQLite in Go is some ten times slower, and its races
+# are not ours to mend, so these two modules are built without it.
+RACEFLAGS := -race -timeout 20m -gcflags='modernc.org/sqlite/...=-race=false' -gcflags='modernc.org/libc/...=-race=false'
+
+# Says what a run without Java has left out; go test itself hides it.
+define java-note
+@command -v java >/dev/null || echo '!! SKIPPED: all tests on Neo4j. They need Java 17 or newer, and Maven once.' >&2
+endef
+
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## start the server from source (ARGS="..." are its arguments)
+	go run -ldflags '$(LDFLAGS)' ./server $(ARGS)
+
+build: ## one static binary, bin/argmap
+	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/argmap ./server
+
+# Each test package that needs a Neo4j starts one of its own, so packages may
+# run side by side and their results may be cached.
+test: ## all tests; those on Neo4j need Java and are skipped without it
+	go test ./...
+	$(java-note)
+
+check: generated lint layers vet deadcode cross race ## everything a change must pass
+
+generate: ## write the generated code anew
+	go generate ./...
+
+# The tree of all files, tracked or new, has one hash. It must not move.
+generated: ## fail if the generated code is not what "make generate" writes
+	@index=$$(mktemp -d)/index; trap 'rm -rf "$$(dirname "$$index")"' EXIT; \
+	tree() { GIT_INDEX_FILE="$$index" git add -A && GIT_INDEX_FILE="$$index" git write-tree; }; \
+	before=$$(tree) && $(MAKE) --no-print-directory generate && after=$$(tree) && \
+	git diff --stat --exit-code "$$before" "$$after" || \
+	{ echo 'generated code is stale or cannot be made: run "make generate", commit the result' >&2; exit 1; }
+
+fmt: ## format the Go files
+	$(TOOL) golangci-lint fmt
+
+lint: ## linters and format, by .golangci.yml
+	$(TOOL) golangci-lint run ./...
+
+layers: ## who may import whom
+	go test ./internal/layers
+
+vet: ## go vet
+	go vet ./...
+
+deadcode: ## functions that no program and no test reaches
+	@echo '$(TOOL) deadcode -test ./...'
+	@dead=$$($(TOOL) deadcode -test ./...) && { test -z "$$dead" || { echo "$$dead"; exit 1; }; }
+
+cross: ## compile for every platform: linux, darwin, windows on amd64, arm64
+	@set -e; for p in $(PLATFORMS); do echo "go build ./... for $$p"; GOOS=$${p%/*} GOARCH=$${p#*/} go build ./...; done
+
+race: ## all tests under the race detector (needs a C compiler)
+	CGO_ENABLED=1 go test $(RACEFLAGS) ./...
+	$(java-note)
+
+bench: ## measure, and write docs/performance.md
+	$(NEO4J) -peak -- go run ./bench
+
+neo4j: ## a Neo4j to develop with, until interrupted (ARGS="-data DIR" keeps it)
+	$(NEO4J) $(ARGS)
+
+clean: ## remove what make built; downloads and caches stay
+	rm -rf bin
