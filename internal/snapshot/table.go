@@ -1,0 +1,169 @@
+package snapshot
+
+import (
+	"hash/maphash"
+	"iter"
+
+	"argmap/internal/argmap"
+)
+
+// table holds the records of one type in numbered slots, with an index from id to slot. A record
+// keeps its slot for as long as it lives; slots of removed records are given out again.
+type table[R any] struct {
+	key  func(R) argmap.ID
+	rows vec[row[R]]
+	// free is the head of the chain of free slots, or none; live counts the others.
+	free int32
+	live int
+
+	// cells is a hash table of slots: open addressing with linear probing (Knuth, TAOCP 3, 6.4,
+	// algorithm L). A cell holds a slot + 1; 0 is a cell never used, gone one whose slot was removed.
+	cells vec[int32]
+	used  int
+	seed  maphash.Seed
+}
+
+// row is a record and the revision that set it, which is negative in a slot without a record.
+type row[R any] struct {
+	record   R
+	revision argmap.Revision
+}
+
+const (
+	none int32 = -1
+	gone int32 = -1
+	// dead marks a slot without a record; a free slot has dead - 1 - the next free one.
+	dead argmap.Revision = -1
+)
+
+func newTable[R any](key func(R) argmap.ID) table[R] {
+	return table[R]{key: key, free: none, seed: maphash.MakeSeed()}
+}
+
+func (t *table[R]) at(slot int32) R { return t.rows.at(slot).record }
+
+func (t *table[R]) id(slot int32) argmap.ID { return t.key(t.at(slot)) }
+
+// alive reports whether a slot holds a record.
+func (t *table[R]) alive(slot int32) bool { return t.rows.at(slot).revision >= 0 }
+
+// slots gives the slots in use, in their order.
+func (t *table[R]) slots() iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for i := range int32(t.rows.length) {
+			if t.alive(i) && !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// find gives the slot of an id, or none.
+func (t *table[R]) find(id argmap.ID) int32 {
+	if t.cells.length == 0 {
+		return none
+	}
+	for cell := t.home(id); ; cell = t.next(cell) {
+		switch slot := *t.cells.at(cell); slot {
+		case 0:
+			return none
+		case gone:
+		default:
+			if t.id(slot-1) == id {
+				return slot - 1
+			}
+		}
+	}
+}
+
+// set puts a record into the slot of its id, a new one if there is none.
+func (t *table[R]) set(by *edit, record R, revision argmap.Revision) int32 {
+	slot := t.find(t.key(record))
+	if slot == none {
+		slot = t.take(by)
+		t.live++
+		*t.rows.touch(by, slot) = row[R]{record, revision}
+		t.enter(by, slot)
+		return slot
+	}
+	*t.rows.touch(by, slot) = row[R]{record, revision}
+	return slot
+}
+
+// remove takes a record out. Its slot is dead, and not given out again before it is released.
+func (t *table[R]) remove(by *edit, slot int32) {
+	cell := t.home(t.id(slot))
+	for *t.cells.at(cell) != slot+1 {
+		cell = t.next(cell)
+	}
+	*t.cells.touch(by, cell) = gone
+	*t.rows.touch(by, slot) = row[R]{revision: dead}
+	t.live--
+}
+
+// release chains a dead slot to the free ones.
+func (t *table[R]) release(by *edit, slot int32) {
+	t.rows.touch(by, slot).revision = dead - 1 - argmap.Revision(t.free)
+	t.free = slot
+}
+
+// take gives a slot that is free.
+func (t *table[R]) take(by *edit) int32 {
+	if t.free == none {
+		return t.rows.push(by, row[R]{})
+	}
+	slot := t.free
+	t.free = int32(dead - 1 - t.rows.at(slot).revision)
+	return slot
+}
+
+// enter puts a slot into the hash table.
+func (t *table[R]) enter(by *edit, slot int32) {
+	if t.used*4 >= t.cells.length*3 {
+		t.rehash(by, t.live*2)
+		return
+	}
+	t.place(by, slot)
+}
+
+func (t *table[R]) place(by *edit, slot int32) {
+	cell := t.home(t.id(slot))
+	for *t.cells.at(cell) > 0 {
+		cell = t.next(cell)
+	}
+	c := t.cells.touch(by, cell)
+	if *c == 0 {
+		t.used++
+	}
+	*c = slot + 1
+}
+
+// rehash makes a hash table of at least the given number of cells, and enters every slot in use.
+func (t *table[R]) rehash(by *edit, least int) {
+	size := 8
+	for size < least {
+		size *= 2
+	}
+	t.cells, t.used = vec[int32]{}, 0
+	for range size {
+		t.cells.push(by, 0)
+	}
+	for slot := range t.slots() {
+		t.place(by, slot)
+	}
+}
+
+// grow makes room for more records at once.
+func (t *table[R]) grow(by *edit, more int) {
+	if want := (t.live + more) * 3 / 2; want > t.cells.length {
+		t.rehash(by, want)
+	}
+}
+
+func (t *table[R]) home(id argmap.ID) int32 {
+	return int32(maphash.String(t.seed, string(id)) & uint64(t.cells.length-1))
+}
+
+func (t *table[R]) next(cell int32) int32 { return (cell + 1) & int32(t.cells.length-1) }
+
+func (t *table[R]) bytes() int64 { return t.rows.bytes() + t.cells.bytes() }
