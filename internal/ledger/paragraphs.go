@@ -1,0 +1,119 @@
+package ledger
+
+import (
+	"context"
+
+	"argmap/internal/argmap"
+	"argmap/internal/store"
+)
+
+// paragraphOverhead is about what a paragraph takes in memory beside its text, in bytes.
+const paragraphOverhead = 300
+
+// paragraphs keeps texts that never change, so nothing that is kept grows stale.
+type paragraphs struct {
+	store store.Store
+	kept  *lru[argmap.ID, *argmap.Paragraph]
+}
+
+func newParagraphs(s store.Store, budget int64) *paragraphs {
+	size := func(p *argmap.Paragraph) int64 { return int64(len(p.Text)) + paragraphOverhead }
+	return &paragraphs{store: s, kept: newLRU[argmap.ID](budget, size)}
+}
+
+// Paragraphs gives the paragraphs with these ids, in the order asked; unknown ids are left out. The
+// store is asked once, for those that are not in memory.
+func (l *Ledger) Paragraphs(ctx context.Context, ids []argmap.ID) ([]*argmap.Paragraph, error) {
+	found, err := l.texts.fetch(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*argmap.Paragraph, 0, len(ids))
+	for _, id := range ids {
+		if p := found[id]; p != nil {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+func (c *paragraphs) fetch(ctx context.Context, ids []argmap.ID) (map[argmap.ID]*argmap.Paragraph, error) {
+	found := make(map[argmap.ID]*argmap.Paragraph, len(ids))
+	var missing []argmap.ID
+	for _, id := range ids {
+		if _, twice := found[id]; twice {
+			continue
+		}
+		p, ok := c.kept.get(id)
+		if !ok {
+			missing = append(missing, id)
+		}
+		found[id] = p
+	}
+	if len(missing) == 0 {
+		return found, nil
+	}
+	read, err := c.store.Paragraphs(ctx, missing)
+	for _, p := range read {
+		found[p.ID] = p
+		c.kept.put(p.ID, p, nil)
+	}
+	return found, err
+}
+
+// quoted are the texts that the citations of some operations quote; it implements argmap.Texts.
+type quoted struct {
+	paragraphs map[argmap.ID]*argmap.Paragraph
+	citable    map[argmap.ID]bool // by source
+}
+
+// Paragraph gives a paragraph and whether its source may be cited anew.
+func (q quoted) Paragraph(id argmap.ID) (*argmap.Paragraph, bool) {
+	p := q.paragraphs[id]
+	return p, p != nil && q.citable[p.Source]
+}
+
+// quotedBy reads what the operations cite: the paragraphs through memory, in one call for those
+// that are missing there, and the state of their sources, which may change, from the store.
+func (c *paragraphs) quotedBy(ctx context.Context, ops []argmap.Operation) (argmap.Texts, error) {
+	var ids []argmap.ID
+	for _, op := range ops {
+		if k, ok := op.After.(*argmap.Citation); ok {
+			for _, s := range k.Segments {
+				ids = append(ids, s.Paragraph)
+			}
+		}
+	}
+	q := quoted{}
+	if len(ids) == 0 {
+		return q, nil
+	}
+	var err error
+	if q.paragraphs, err = c.fetch(ctx, ids); err != nil {
+		return nil, err
+	}
+	q.citable, err = c.citable(ctx, q.paragraphs)
+	return q, err
+}
+
+func (c *paragraphs) citable(ctx context.Context, ps map[argmap.ID]*argmap.Paragraph) (map[argmap.ID]bool, error) {
+	states := map[argmap.ID]bool{}
+	var ids []argmap.ID
+	for _, p := range ps {
+		if p == nil {
+			continue
+		}
+		if _, twice := states[p.Source]; !twice {
+			states[p.Source] = false
+			ids = append(ids, p.Source)
+		}
+	}
+	if len(ids) == 0 {
+		return states, nil
+	}
+	sources, err := c.store.Sources(ctx, ids)
+	for _, s := range sources {
+		states[s.ID] = s.State == argmap.SourceActive
+	}
+	return states, err
+}
