@@ -1,0 +1,106 @@
+package sqlitestore
+
+import (
+	"argmap/internal/argmap"
+	"argmap/internal/fault"
+)
+
+// hasEnds reports whether records of the type end in others that must be there.
+func hasEnds(t argmap.RecordType) bool {
+	switch t {
+	case argmap.TypeCommitment, argmap.TypeLink, argmap.TypeCitation:
+		return true
+	case argmap.TypeProperties, argmap.TypeVoice, argmap.TypeElement, argmap.TypeRow, argmap.TypeLeftover:
+		return false
+	}
+	return false
+}
+
+// ends are the ids that records end in, by where they must be found, each with one record that needs it.
+type ends struct {
+	elements, voices, sources, paragraphs map[argmap.ID]argmap.Ref
+}
+
+func endsOf(entries []argmap.Entry) ends {
+	e := ends{
+		map[argmap.ID]argmap.Ref{}, map[argmap.ID]argmap.Ref{},
+		map[argmap.ID]argmap.Ref{}, map[argmap.ID]argmap.Ref{},
+	}
+	for _, entry := range entries {
+		e.add(entry.Record)
+	}
+	return e
+}
+
+func (e ends) add(record argmap.Record) {
+	ref := record.Ref()
+	switch r := record.(type) {
+	case *argmap.Commitment:
+		e.voices[r.Voice], e.elements[r.Claim] = ref, ref
+		if r.ReportedBy != "" {
+			e.voices[r.ReportedBy] = ref
+		}
+	case *argmap.Link:
+		e.elements[r.From], e.elements[r.To] = ref, ref
+	case *argmap.Citation:
+		e.elements[r.Element], e.sources[r.Source] = ref, ref
+		for _, g := range r.Segments {
+			e.paragraphs[g.Paragraph] = ref
+		}
+	case *argmap.Properties, *argmap.Voice, *argmap.Row, *argmap.Element, *argmap.Leftover:
+	}
+}
+
+const missingElements = `SELECT value FROM json_each(?1) AS asked
+WHERE NOT EXISTS (SELECT 1 FROM elements AS e WHERE e.map = ?2 AND e.id = asked.value) ORDER BY value LIMIT 1`
+
+const missingVoices = `SELECT value FROM json_each(?1) AS asked
+WHERE NOT EXISTS (SELECT 1 FROM voices AS v WHERE v.map = ?2 AND v.id = asked.value) ORDER BY value LIMIT 1`
+
+const missingSources = `SELECT value FROM json_each(?1) AS asked
+WHERE NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.id = asked.value) ORDER BY value LIMIT 1`
+
+const missingParagraphs = `SELECT value FROM json_each(?1) AS asked
+WHERE NOT EXISTS (SELECT 1 FROM paragraphs AS p WHERE p.id = asked.value) ORDER BY value LIMIT 1`
+
+// checkEnds is INVALID "record.end_missing" when an entry ends in what is not there.
+func (t *transaction) checkEnds(m int64, entries []argmap.Entry) error {
+	e := endsOf(entries)
+	for _, look := range []struct {
+		what string
+		ids  map[argmap.ID]argmap.Ref
+		text string
+		args []any
+	}{
+		{"element", e.elements, missingElements, []any{m}},
+		{"voice", e.voices, missingVoices, []any{m}},
+		{"source", e.sources, missingSources, nil},
+		{"paragraph", e.paragraphs, missingParagraphs, nil},
+	} {
+		if err := t.checkFound(look.what, look.ids, look.text, look.args); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *transaction) checkFound(what string, asked map[argmap.ID]argmap.Ref, text string, args []any) error {
+	if len(asked) == 0 {
+		return nil
+	}
+	ids := make([]argmap.ID, 0, len(asked))
+	for id := range asked {
+		ids = append(ids, id)
+	}
+	all, err := list(ids)
+	if err != nil {
+		return err
+	}
+	missing, err := t.ids(text, append([]any{all}, args...)...)
+	if err != nil || len(missing) == 0 {
+		return err
+	}
+	id := argmap.ID(missing[0])
+	return fault.New(fault.Invalid, "record.end_missing", "%s ends in %s %s, which is not there", asked[id], what, id).
+		With("type", string(asked[id].Type)).With("id", string(asked[id].ID)).With("missing", string(id))
+}

@@ -1,0 +1,110 @@
+package sqlitestore
+
+import (
+	"argmap/internal/argmap"
+	"argmap/internal/fulltext"
+)
+
+const putElement = `INSERT INTO elements (map, id, revision, kind, text, author, created, basis, scheme, attack,
+  act, speaker, machine, ext_space, ext_id, raw, q_flags, q_resolved, q_note, q_form, q_force, q_row,
+  q_ordinal, q_answers, q_critical)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+  ?23, ?24, ?25)
+ON CONFLICT (map, id) DO UPDATE SET revision = excluded.revision, kind = excluded.kind, text = excluded.text,
+  author = excluded.author, created = excluded.created, basis = excluded.basis, scheme = excluded.scheme,
+  attack = excluded.attack, act = excluded.act, speaker = excluded.speaker, machine = excluded.machine,
+  ext_space = excluded.ext_space, ext_id = excluded.ext_id, raw = excluded.raw, q_flags = excluded.q_flags,
+  q_resolved = excluded.q_resolved, q_note = excluded.q_note, q_form = excluded.q_form,
+  q_force = excluded.q_force, q_row = excluded.q_row, q_ordinal = excluded.q_ordinal,
+  q_answers = excluded.q_answers, q_critical = excluded.q_critical`
+
+// The bits of elements.q_flags.
+const (
+	flagQuestion = 1 << iota
+	flagElliptical
+	flagEmbedded
+	flagWithdrawn
+)
+
+func (t *transaction) putElement(m int64, e *argmap.Element, at argmap.Revision) error {
+	var q argmap.Inquiry
+	if e.Question != nil {
+		q = *e.Question
+	}
+	err := t.do(putElement, m, e.ID, at, e.Kind, e.Text, e.Author, micros(e.Created), e.Basis, e.Scheme, e.Attack,
+		e.Act, e.Speaker, e.Machine, e.External.Namespace, e.External.ID, string(e.Raw),
+		flags(e.Question), q.Resolved, q.Note, q.Form, q.Force, q.Row, q.Ordinal, q.Answers, q.Critical)
+	if err != nil {
+		return err
+	}
+	if document, ok := elementDocument(e.Kind, e.Text, q.Resolved); ok {
+		return t.do(putSearch, e.ID, document)
+	}
+	return t.do(dropSearch, e.ID)
+}
+
+func flags(q *argmap.Inquiry) int {
+	if q == nil {
+		return 0
+	}
+	f := flagQuestion
+	if q.Elliptical {
+		f |= flagElliptical
+	}
+	if q.Embedded {
+		f |= flagEmbedded
+	}
+	if q.Withdrawn {
+		f |= flagWithdrawn
+	}
+	return f
+}
+
+// elementDocument gives an element's search text; false for the kinds that have no words.
+func elementDocument(kind argmap.Kind, text, resolved string) (string, bool) {
+	if !hasWords(kind) {
+		return "", false
+	}
+	if kind == argmap.KindQuestion && resolved != "" {
+		text += " " + resolved
+	}
+	return fulltext.Document(text), true
+}
+
+// hasWords reports whether elements of the kind can be searched.
+func hasWords(k argmap.Kind) bool {
+	return k == argmap.KindClaim || k == argmap.KindQuestion || k == argmap.KindLocution
+}
+
+const selectElements = `SELECT id, revision, kind, text, author, created, basis, scheme, attack, act, speaker,
+  machine, ext_space, ext_id, raw, q_flags, q_resolved, q_note, q_form, q_force, q_row, q_ordinal, q_answers,
+  q_critical
+FROM elements WHERE map = ?1 ORDER BY id`
+
+func elementReader() ([]any, func() argmap.Entry) {
+	var e argmap.Element
+	var q argmap.Inquiry
+	var at argmap.Revision
+	var created, bits int64
+	var raw string
+	dest := []any{
+		&e.ID, &at, &e.Kind, &e.Text, &e.Author, &created, &e.Basis, &e.Scheme, &e.Attack, &e.Act,
+		&e.Speaker, &e.Machine, &e.External.Namespace, &e.External.ID, &raw, &bits, &q.Resolved, &q.Note,
+		&q.Form, &q.Force, &q.Row, &q.Ordinal, &q.Answers, &q.Critical,
+	}
+	return dest, func() argmap.Entry {
+		c := e
+		c.Created, c.Raw = fromMicros(created), rawOf(raw)
+		if bits&flagQuestion != 0 {
+			c.Question = inquiry(q, bits)
+		}
+		return argmap.Entry{Record: &c, Revision: at}
+	}
+}
+
+func inquiry(q argmap.Inquiry, bits int64) *argmap.Inquiry {
+	q.Elliptical = bits&flagElliptical != 0
+	q.Embedded = bits&flagEmbedded != 0
+	q.Withdrawn = bits&flagWithdrawn != 0
+	return &q
+}
