@@ -227,8 +227,8 @@ func (m *Model) taken(ref argmap.Ref, inMap argmap.ID) bool {
 
 // record gives the record with an id, whatever its type.
 func (mm *modelMap) record(id argmap.ID) argmap.Record {
-	for ref, e := range mm.rows {
-		if ref.ID == id {
+	for _, t := range argmap.RecordTypes() {
+		if e, ok := mm.rows[argmap.Ref{Type: t, ID: id}]; ok {
 			return e.Record
 		}
 	}

@@ -71,7 +71,16 @@ func aspects() []aspect {
 		{"outcome", outcomeLaws()},
 		{"load", loadLaws()},
 		{"tail", tailLaws()},
+		{"checkpoint", checkpointLaws()},
+		{"locate", locateLaws()},
+		{"import", importLaws()},
+		{"delete", deleteLaws()},
+		{"redact", redactLaws()},
 		{"rebuild", rebuildLaws()},
+		{"list", listLaws()},
+		{"page", pageLaws()},
+		{"source", sourceLaws()},
+		{"citing", citingLaws()},
 	}
 }
 
