@@ -81,6 +81,12 @@ func aspects() []aspect {
 		{"page", pageLaws()},
 		{"source", sourceLaws()},
 		{"citing", citingLaws()},
+		{"search", searchLaws()},
+		{"setting", settingLaws()},
+		{"migrate", migrateLaws()},
+		{"life", lifeLaws()},
+		{"errors", errorLaws()},
+		{"race", raceLaws()},
 	}
 }
 
