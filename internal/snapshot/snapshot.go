@@ -13,6 +13,10 @@ import (
 type Snapshot struct {
 	layout
 
+	evaluated lazy[*evaluation]
+	rooted    lazy[[]int32]
+	named     lazy[map[external][]argmap.Ref]
+	cited     lazy[[]argmap.ID]
 	// derived counts the bytes of what was computed on demand.
 	derived atomic.Int64
 }
@@ -37,7 +41,10 @@ type layout struct {
 	paragraphs table[argmap.ID]
 
 	lists [listCount]lists
-	// kinds holds the elements of each kind by (Created, ID), in the order of argmap.Kinds.
+	// ends holds for each slot of links what a walk needs to know of the link.
+	ends vec[ends]
+	// kinds holds the elements of each kind by (Created, ID), in the order of argmap.Kinds, and after
+	// them, at everyKind, all elements.
 	kinds []ranking
 	// records is the memory that the records take, as bytesOf counts it.
 	records int64
@@ -66,7 +73,7 @@ func newLayout(id argmap.ID) layout {
 		citations:   newTable(func(r *argmap.Citation) argmap.ID { return r.ID }),
 		leftovers:   newTable(func(r *argmap.Leftover) argmap.ID { return r.ID }),
 		paragraphs:  newTable(func(id argmap.ID) argmap.ID { return id }),
-		kinds:       make([]ranking, len(argmap.Kinds())),
+		kinds:       make([]ranking, everyKind+1),
 	}
 }
 
@@ -192,31 +199,4 @@ func listed[O, M any](owners *table[O], owner argmap.ID, l *lists, members *tabl
 			}
 		}
 	}
-}
-
-// kindIndex gives the place of a kind in argmap.Kinds.
-func kindIndex(k argmap.Kind) int {
-	switch k {
-	case argmap.KindClaim:
-		return 0
-	case argmap.KindInference:
-		return 1
-	case argmap.KindRebuttal:
-		return 2
-	case argmap.KindQuestion:
-		return 3
-	case argmap.KindRephrase:
-		return 4
-	case argmap.KindPreference:
-		return 5
-	case argmap.KindLocution:
-		return 6
-	case argmap.KindIllocution:
-		return 7
-	case argmap.KindTransition:
-		return 8
-	case argmap.KindForeign:
-		return 9
-	}
-	return -1
 }

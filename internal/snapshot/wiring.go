@@ -47,6 +47,12 @@ func (w *wiring) link(r *argmap.Link, put func(list int, owner, member int32)) e
 	case to:
 		return dangling(r, "element", r.To)
 	}
+	for int(slot) >= l.ends.length {
+		l.ends.push(w.by, ends{})
+	}
+	if e := (ends{from, to, roleIndex(r.Role)}); *l.ends.at(slot) != e {
+		*l.ends.touch(w.by, slot) = e
+	}
 	put(outgoing, from, slot)
 	put(incoming, to, slot)
 	return nil
@@ -108,9 +114,7 @@ func (w *wiring) untie(r argmap.Record) {
 		w.drops[list] = append(w.drops[list], pair{owner, member})
 	})
 	if e, ok := r.(*argmap.Element); ok {
-		if k := kindIndex(e.Kind); k >= 0 {
-			w.leave[k] = append(w.leave[k], w.layout.elements.find(e.ID))
-		}
+		w.rank(w.leave, e)
 	}
 	w.layout.records -= bytesOf(r)
 }
@@ -121,12 +125,18 @@ func (w *wiring) tie(r argmap.Record) error {
 		w.adds[list] = append(w.adds[list], pair{owner, member})
 	})
 	if e, ok := r.(*argmap.Element); ok {
-		if k := kindIndex(e.Kind); k >= 0 {
-			w.enter[k] = append(w.enter[k], w.layout.elements.find(e.ID))
-		}
+		w.rank(w.enter, e)
 	}
 	w.layout.records += bytesOf(r)
 	return err
+}
+
+func (w *wiring) rank(slots [][]int32, e *argmap.Element) {
+	slot := w.layout.elements.find(e.ID)
+	if k := kindIndex(e.Kind); k != everyKind {
+		slots[k] = append(slots[k], slot)
+	}
+	slots[everyKind] = append(slots[everyKind], slot)
 }
 
 // unrank takes the elements that leave out of the rankings. It needs the records as they were.
