@@ -176,6 +176,5 @@ func document(kind, text, more string) string {
 	case store.WhatParagraph:
 		return fulltext.Document(text)
 	}
-	d, _ := elementDocument(argmap.Kind(kind), text, more)
-	return d
+	return elementDocument(argmap.Kind(kind), text, more)
 }

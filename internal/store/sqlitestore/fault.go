@@ -2,7 +2,6 @@ package sqlitestore
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 
 	"argmap/internal/fault"
@@ -14,7 +13,6 @@ const (
 	codeLocked     = 6
 	codeNoMemory   = 7
 	codeReadOnly   = 8
-	codeInterrupt  = 9
 	codeInOut      = 10
 	codeCorrupt    = 11
 	codeFull       = 13
@@ -44,17 +42,18 @@ func (s *Store) guard(ctx context.Context, err *error, doing string) {
 	fault.Wrap(err, "sqlite store: %s", doing)
 }
 
-// classify makes a *fault.Error of any error, by its type and result code and never by its text.
+// classify makes a *fault.Error of any error, by its type and result code and never by its text. That
+// the store is closed or the caller gone goes before whatever else was wrong.
 func (s *Store) classify(ctx context.Context, err error) error {
-	var f *fault.Error
-	if errors.As(err, &f) {
-		return err
+	if s.closed.Load() {
+		return errClosed().Because(err)
 	}
 	if gone := ended(ctx, err); gone != nil {
 		return gone
 	}
-	if s.closed.Load() {
-		return errClosed().Because(err)
+	var f *fault.Error
+	if errors.As(err, &f) {
+		return err
 	}
 	if code, ok := resultCode(err); ok {
 		return s.byCode(code, err)
@@ -64,12 +63,10 @@ func (s *Store) classify(ctx context.Context, err error) error {
 
 // ended gives the fault of a context that ended the call, or nil.
 func ended(ctx context.Context, err error) error {
-	code, _ := resultCode(err)
-	cut := errors.Is(err, sql.ErrTxDone) || code&0xff == codeInterrupt
-	switch {
-	case errors.Is(err, context.Canceled), cut && errors.Is(ctx.Err(), context.Canceled):
+	switch why := errors.Join(ctx.Err(), err); {
+	case errors.Is(why, context.Canceled):
 		return fault.New(fault.Cancelled, "store.cancelled", "the caller went away").Because(err)
-	case errors.Is(err, context.DeadlineExceeded), cut && ctx.Err() != nil:
+	case errors.Is(why, context.DeadlineExceeded):
 		return fault.New(fault.Unavailable, "store.timeout", "the database did not answer in time").Because(err)
 	}
 	return nil

@@ -31,7 +31,7 @@ func (t *transaction) put(m int64, e argmap.Entry) error {
 }
 
 // putAll writes entries, whose types must come in the order of argmap.RecordTypes: ids first, then
-// what other records end in, then a look at the ends, then what ends in them.
+// what other records end in, then a look at the ends, then what ends in them, and full text last.
 func (t *transaction) putAll(m mapRow, entries []argmap.Entry) error {
 	if err := t.claimIDs(m, entries); err != nil {
 		return err
@@ -47,6 +47,9 @@ func (t *transaction) putAll(m mapRow, entries []argmap.Entry) error {
 		if err := t.put(m.n, e); err != nil {
 			return err
 		}
+	}
+	if err := t.index(entries); err != nil {
+		return err
 	}
 	return t.caller.Err()
 }

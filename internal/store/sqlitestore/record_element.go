@@ -1,9 +1,6 @@
 package sqlitestore
 
-import (
-	"argmap/internal/argmap"
-	"argmap/internal/fulltext"
-)
+import "argmap/internal/argmap"
 
 const putElement = `INSERT INTO elements (map, id, revision, kind, text, author, created, basis, scheme, attack,
   act, speaker, machine, ext_space, ext_id, raw, q_flags, q_resolved, q_note, q_form, q_force, q_row,
@@ -31,16 +28,9 @@ func (t *transaction) putElement(m int64, e *argmap.Element, at argmap.Revision)
 	if e.Question != nil {
 		q = *e.Question
 	}
-	err := t.do(putElement, m, e.ID, at, e.Kind, e.Text, e.Author, micros(e.Created), e.Basis, e.Scheme, e.Attack,
+	return t.do(putElement, m, e.ID, at, e.Kind, e.Text, e.Author, micros(e.Created), e.Basis, e.Scheme, e.Attack,
 		e.Act, e.Speaker, e.Machine, e.External.Namespace, e.External.ID, string(e.Raw),
 		flags(e.Question), q.Resolved, q.Note, q.Form, q.Force, q.Row, q.Ordinal, q.Answers, q.Critical)
-	if err != nil {
-		return err
-	}
-	if document, ok := elementDocument(e.Kind, e.Text, q.Resolved); ok {
-		return t.do(putSearch, e.ID, document)
-	}
-	return t.do(dropSearch, e.ID)
 }
 
 func flags(q *argmap.Inquiry) int {
@@ -58,22 +48,6 @@ func flags(q *argmap.Inquiry) int {
 		f |= flagWithdrawn
 	}
 	return f
-}
-
-// elementDocument gives an element's search text; false for the kinds that have no words.
-func elementDocument(kind argmap.Kind, text, resolved string) (string, bool) {
-	if !hasWords(kind) {
-		return "", false
-	}
-	if kind == argmap.KindQuestion && resolved != "" {
-		text += " " + resolved
-	}
-	return fulltext.Document(text), true
-}
-
-// hasWords reports whether elements of the kind can be searched.
-func hasWords(k argmap.Kind) bool {
-	return k == argmap.KindClaim || k == argmap.KindQuestion || k == argmap.KindLocution
 }
 
 const selectElements = `SELECT id, revision, kind, text, author, created, basis, scheme, attack, act, speaker,

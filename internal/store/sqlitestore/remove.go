@@ -44,9 +44,7 @@ const (
 	removeLinksTo       = `DELETE FROM links WHERE map = ?1 AND to_id` + asked + `RETURNING id`
 	removeCitationsOf   = `DELETE FROM citations WHERE map = ?1 AND element` + asked + `RETURNING id`
 	removeCommitmentsTo = `DELETE FROM commitments WHERE map = ?1 AND claim` + asked + `RETURNING id`
-	dropSearchOf        = `DELETE FROM search WHERE rowid IN (SELECT n FROM ids WHERE id IN (SELECT value FROM json_each(?1)))`
 	releaseIDs          = `DELETE FROM ids WHERE id IN (SELECT value FROM json_each(?1))`
-	dropCatalogueOfMap  = `DELETE FROM catalogue WHERE rowid = ?1`
 )
 
 // remove takes records of one type out of the rows, with what hangs on them; what is not there is no error.
@@ -71,7 +69,7 @@ func (t *transaction) remove(m int64, typ argmap.RecordType, ids []argmap.ID) er
 		gone = append(gone, some...)
 	}
 	if typ == argmap.TypeProperties {
-		return t.do(dropCatalogueOfMap, m)
+		return t.do(dropCatalogue, m)
 	}
 	return t.forget(gone)
 }
@@ -85,7 +83,7 @@ func (t *transaction) forget(gone []string) error {
 	if err != nil {
 		return err
 	}
-	if err := t.do(dropSearchOf, all); err != nil {
+	if err := t.do(dropSearch, all); err != nil {
 		return err
 	}
 	return t.do(releaseIDs, all)

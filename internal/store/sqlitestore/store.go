@@ -106,12 +106,14 @@ func (s *Store) Info() store.Info {
 }
 
 // Close lets go of the file, after the write in progress; calls after it are UNAVAILABLE "store.closed".
-func (s *Store) Close(ctx context.Context) (err error) {
-	defer s.guard(ctx, &err, "close")
+func (s *Store) Close(context.Context) error {
 	if s.closed.Swap(true) {
 		return errClosed()
 	}
-	return s.release()
+	if err := s.release(); err != nil {
+		return fault.New(fault.Internal, "store.not_closed", "the database was not closed as it should").Because(err)
+	}
+	return nil
 }
 
 func (s *Store) release() error {
