@@ -97,8 +97,8 @@ func (l *Ledger) stage(ctx context.Context, p Proposal, properties *argmap.Prope
 }
 
 // checkImport validates the whole import before anything is written. It goes piece by piece, each
-// on what the ones before make, and rows before elements: an element names its row and is refused
-// without it, while a row may name an element that comes later.
+// on what the ones before make, and rows before elements: a question that names its row is refused
+// without it.
 func (l *Ledger) checkImport(ctx context.Context, m argmap.ID, ops []argmap.Operation) (*snapshot.Snapshot, error) {
 	ops = slices.Clone(ops)
 	sortByType(ops, []argmap.RecordType{

@@ -75,6 +75,7 @@ type Ledger struct {
 	past   *lru[place, *snapshot.Snapshot]
 	dives  *flights[place, *snapshot.Snapshot]
 	tails  *flights[stretch, Event]
+	steps  *lru[stretch, Event]
 	texts  *paragraphs
 	queues *queues
 	hub    *hub
@@ -92,6 +93,7 @@ func New(s store.Store, o Options) *Ledger {
 	l.past = newLRU[place, *snapshot.Snapshot](o.CacheBytes/4, func(s *snapshot.Snapshot) int64 { return int64(s.Bytes()) })
 	l.dives = newFlights[place, *snapshot.Snapshot](c)
 	l.tails = newFlights[stretch, Event](c)
+	l.steps = newLRU[stretch, Event](stepsBudget, func(e Event) int64 { return int64(1 + len(e.Changed)) })
 	l.texts = newParagraphs(s, o.ParagraphBytes)
 	l.queues = &queues{bound: o.QueueBound, byMap: map[argmap.ID][]*ticket{}}
 	l.hub = &hub{crew: c, interval: o.LookupInterval, read: s.Heads, onError: o.OnError, topics: map[argmap.ID]*topic{}}

@@ -24,10 +24,11 @@ type lookups struct {
 }
 
 type lookup struct {
-	asked map[argmap.ID]bool
-	done  chan struct{}
-	heads map[argmap.ID]store.Head
-	err   error
+	asked   map[argmap.ID]bool
+	waiting int
+	done    chan struct{}
+	heads   map[argmap.ID]store.Head
+	err     error
 }
 
 // ask gives the head of a map in whatever state; NOT_FOUND when there is none.
@@ -64,6 +65,7 @@ func (h *lookups) join(m argmap.ID) *lookup {
 		h.next = &lookup{asked: map[argmap.ID]bool{}, done: make(chan struct{})}
 	}
 	h.next.asked[m] = true
+	h.next.waiting++
 	return h.next
 }
 

@@ -12,6 +12,9 @@ import (
 // changedBound is how many records one event names at most; a larger step is a reset.
 const changedBound = 10_000
 
+// stepsBudget bounds the records that the events kept for the next watchers name together.
+const stepsBudget = 4 * changedBound
+
 // Event tells a watcher what became of a map since the event before.
 type Event struct {
 	Map argmap.ID
@@ -107,7 +110,11 @@ func (l *Ledger) event(ctx context.Context, seen place, epoch argmap.Epoch, head
 		return reset, nil
 	}
 	part := stretch{seen.Map, seen.Revision, head.Revision}
-	e, err := l.tails.do(ctx, part, func(ctx context.Context) (Event, error) { return l.changes(ctx, part) })
+	e, ok := l.steps.get(part)
+	var err error
+	if !ok {
+		e, err = l.tails.do(ctx, part, func(ctx context.Context) (Event, error) { return l.changes(ctx, part) })
+	}
 	if fault.Reason(err) == reasonTooMany {
 		return reset, nil
 	}
@@ -132,5 +139,8 @@ func (l *Ledger) changes(ctx context.Context, part stretch) (Event, error) {
 		}
 		return nil
 	})
+	if err == nil {
+		l.steps.put(part, e, nil)
+	}
 	return e, err
 }

@@ -1,0 +1,31 @@
+package ledger
+
+import "argmap/internal/argmap"
+
+// Waiting tells how many proposals wait for a map.
+func Waiting(l *Ledger, m argmap.ID) int {
+	l.queues.mu.Lock()
+	defer l.queues.mu.Unlock()
+	return len(l.queues.byMap[m])
+}
+
+// Asking tells how many requests wait for a look-up of heads that has not started.
+func Asking(l *Ledger) int {
+	l.heads.mu.Lock()
+	defer l.heads.mu.Unlock()
+	if l.heads.next == nil {
+		return 0
+	}
+	return l.heads.next.waiting
+}
+
+// Watchers counts who watches.
+func Watchers(l *Ledger) int {
+	l.hub.mu.Lock()
+	defer l.hub.mu.Unlock()
+	n := 0
+	for _, t := range l.hub.topics {
+		n += t.watchers
+	}
+	return n
+}
