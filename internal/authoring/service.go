@@ -2,6 +2,7 @@ package authoring
 
 import (
 	"context"
+	"iter"
 	"time"
 
 	"argmap/internal/argmap"
@@ -15,6 +16,8 @@ type Ledger interface {
 	Commit(ctx context.Context, p ledger.Proposal) (ledger.Receipt, error)
 	// CreateMap makes a map with properties.
 	CreateMap(ctx context.Context, p ledger.Proposal, properties *argmap.Properties) (ledger.Receipt, error)
+	// Import makes a map of records, staged when they are many.
+	Import(ctx context.Context, p ledger.Proposal, properties *argmap.Properties, records iter.Seq2[argmap.Record, error]) (ledger.Receipt, error)
 	// DeleteMap ends a map.
 	DeleteMap(ctx context.Context, p ledger.Proposal) (ledger.Receipt, error)
 	// Undo takes the revision p.Undoes back.
@@ -35,6 +38,8 @@ type Service struct {
 	ids    func() argmap.ID
 	clock  func() time.Time
 }
+
+var _ Ledger = (*ledger.Ledger)(nil)
 
 // New makes a service; ids makes an id that is new everywhere, and clock tells the time.
 func New(l Ledger, ids func() argmap.ID, clock func() time.Time) *Service {
