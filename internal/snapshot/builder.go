@@ -52,8 +52,8 @@ func (b *Builder) Snapshot(revision argmap.Revision, epoch argmap.Epoch) (*Snaps
 	l.kinds = make([]ranking, len(b.layout.kinds))
 	b.by = new(edit)
 	w := newWiring(&l, b.by)
-	for e := range l.entries() {
-		if err := w.tie(e.Record); err != nil {
+	for slot, r := range l.all() {
+		if err := w.tie(r, slot); err != nil {
 			return nil, err
 		}
 	}
@@ -72,12 +72,12 @@ func (b *Builder) remove(ref argmap.Ref) {
 func (b *Builder) cascade(element argmap.ID) {
 	if b.hanging == nil {
 		b.hanging = map[argmap.ID][]argmap.Ref{}
-		for e := range b.layout.entries() {
-			b.hang(e.Record)
+		for _, r := range b.layout.all() {
+			b.hang(r)
 		}
 	}
 	for _, ref := range b.hanging[element] {
-		if r := b.layout.record(ref); r != nil && hangsOn(r, element) {
+		if r, _ := b.layout.record(ref); r != nil && hangsOn(r, element) {
 			b.remove(ref)
 		}
 	}

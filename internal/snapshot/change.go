@@ -13,22 +13,23 @@ func (l *layout) change(touched []argmap.Ref, after map[argmap.Ref]argmap.Entry)
 	w := newWiring(l, by)
 	l.kinds = slices.Clone(l.kinds)
 	for _, ref := range touched {
-		if before := l.record(ref); before != nil {
-			w.untie(before)
+		if before, slot := l.record(ref); before != nil {
+			w.untie(before, slot)
 		}
 	}
 	w.unrank()
 	var dead []grave
-	for _, ref := range touched {
+	slots := make([]int32, len(touched))
+	for i, ref := range touched {
 		if e := after[ref]; e.Record != nil {
-			l.put(by, e)
+			slots[i] = l.put(by, e)
 		} else if slot := l.remove(by, ref); slot != none {
 			dead = append(dead, grave{ref, slot})
 		}
 	}
-	for _, ref := range touched {
+	for i, ref := range touched {
 		if r := after[ref].Record; r != nil {
-			if err := w.tie(r); err != nil {
+			if err := w.tie(r, slots[i]); err != nil {
 				return err
 			}
 		}
@@ -48,11 +49,11 @@ type grave struct {
 	slot int32
 }
 
-// record gives the record of a ref, or nil.
-func (l *layout) record(ref argmap.Ref) argmap.Record {
+// record gives the record of a ref and its slot, or nil.
+func (l *layout) record(ref argmap.Ref) (argmap.Record, int32) {
 	switch ref.Type {
 	case argmap.TypeProperties:
-		return l.properties.Record
+		return l.properties.Record, none
 	case argmap.TypeVoice:
 		return recordIn(&l.voices, ref.ID)
 	case argmap.TypeRow:
@@ -68,36 +69,37 @@ func (l *layout) record(ref argmap.Ref) argmap.Record {
 	case argmap.TypeLeftover:
 		return recordIn(&l.leftovers, ref.ID)
 	}
-	return nil
+	return nil, none
 }
 
-func recordIn[R argmap.Record](t *table[R], id argmap.ID) argmap.Record {
+func recordIn[R argmap.Record](t *table[R], id argmap.ID) (argmap.Record, int32) {
 	if slot := t.find(id); slot != none {
-		return t.at(slot)
+		return t.at(slot), slot
 	}
-	return nil
+	return nil, none
 }
 
-// put sets a record without its places in the lists.
-func (l *layout) put(by *edit, e argmap.Entry) {
+// put sets a record without its places in the lists, and gives its slot.
+func (l *layout) put(by *edit, e argmap.Entry) int32 {
 	switch r := e.Record.(type) {
 	case *argmap.Properties:
 		l.properties = e
 	case *argmap.Voice:
-		l.voices.set(by, r, e.Revision)
+		return l.voices.set(by, r, e.Revision)
 	case *argmap.Row:
-		l.rows.set(by, r, e.Revision)
+		return l.rows.set(by, r, e.Revision)
 	case *argmap.Element:
-		l.elements.set(by, r, e.Revision)
+		return l.elements.set(by, r, e.Revision)
 	case *argmap.Commitment:
-		l.commitments.set(by, r, e.Revision)
+		return l.commitments.set(by, r, e.Revision)
 	case *argmap.Link:
-		l.links.set(by, r, e.Revision)
+		return l.links.set(by, r, e.Revision)
 	case *argmap.Citation:
-		l.citations.set(by, r, e.Revision)
+		return l.citations.set(by, r, e.Revision)
 	case *argmap.Leftover:
-		l.leftovers.set(by, r, e.Revision)
+		return l.leftovers.set(by, r, e.Revision)
 	}
+	return none
 }
 
 // remove takes a record away and gives the slot that it had, or none.

@@ -2,7 +2,6 @@ package snapshot
 
 import (
 	"cmp"
-	"iter"
 	"maps"
 	"slices"
 	"sync"
@@ -35,10 +34,10 @@ func (s *Snapshot) Named(t argmap.RecordType, x argmap.External) []argmap.Ref {
 
 func (s *Snapshot) names() map[external][]argmap.Ref {
 	names := map[external][]argmap.Ref{}
-	for e := range s.imported() {
-		if x := foreignNameOf(e); x != (argmap.External{}) {
-			key := external{e.Ref().Type, x}
-			names[key] = append(names[key], e.Ref())
+	for _, r := range s.all() {
+		if x := foreignNameOf(r); x != (argmap.External{}) {
+			key := external{r.Ref().Type, x}
+			names[key] = append(names[key], r.Ref())
 		}
 	}
 	for _, refs := range names {
@@ -76,27 +75,6 @@ func (s *Snapshot) findSources() []argmap.ID {
 		cited[s.citations.at(slot).Source] = true
 	}
 	return slices.Sorted(maps.Keys(cited))
-}
-
-// imported gives all records that may bear a foreign name.
-func (s *Snapshot) imported() iter.Seq[argmap.Record] {
-	return func(yield func(argmap.Record) bool) {
-		if s.properties.Record != nil && !yield(s.properties.Record) {
-			return
-		}
-		_ = records(&s.voices, yield) && records(&s.elements, yield) && records(&s.rows, yield) &&
-			records(&s.commitments, yield) && records(&s.links, yield) && records(&s.citations, yield) &&
-			records(&s.leftovers, yield)
-	}
-}
-
-func records[R argmap.Record](t *table[R], yield func(argmap.Record) bool) bool {
-	for slot := range t.slots() {
-		if !yield(t.at(slot)) {
-			return false
-		}
-	}
-	return true
 }
 
 func foreignNameOf(r argmap.Record) argmap.External {

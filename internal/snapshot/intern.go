@@ -36,7 +36,7 @@ func (in interner) share(r argmap.Record) argmap.Record {
 		return in.element(*r)
 	case *argmap.Link:
 		c := *r
-		share(in, &c.ID, &c.From, &c.To)
+		share(in, &c.From, &c.To)
 		share(in, &c.Role)
 		share(in, &c.Slot, &c.External.Namespace)
 		return &c
@@ -44,7 +44,7 @@ func (in interner) share(r argmap.Record) argmap.Record {
 		return in.citation(*r)
 	case *argmap.Commitment:
 		c := *r
-		share(in, &c.ID, &c.Voice, &c.Claim, &c.ReportedBy)
+		share(in, &c.Voice, &c.Claim, &c.ReportedBy)
 		share(in, &c.Act)
 		share(in, &c.External.Namespace)
 		return &c
@@ -90,7 +90,7 @@ func (in interner) element(e argmap.Element) *argmap.Element {
 }
 
 func (in interner) citation(c argmap.Citation) *argmap.Citation {
-	share(in, &c.ID, &c.Element, &c.Source)
+	share(in, &c.Element, &c.Source)
 	share(in, &c.Role)
 	share(in, &c.Explicitness)
 	share(in, &c.External.Namespace)

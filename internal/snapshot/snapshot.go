@@ -139,6 +139,28 @@ func (l *layout) entries() iter.Seq[argmap.Entry] {
 	}
 }
 
+// all gives all records with their slots: types in the order of argmap.RecordTypes, records of one
+// type by slot.
+func (l *layout) all() iter.Seq2[int32, argmap.Record] {
+	return func(yield func(int32, argmap.Record) bool) {
+		if l.properties.Record != nil && !yield(none, l.properties.Record) {
+			return
+		}
+		_ = records(&l.voices, yield) && records(&l.elements, yield) && records(&l.rows, yield) &&
+			records(&l.commitments, yield) && records(&l.links, yield) && records(&l.citations, yield) &&
+			records(&l.leftovers, yield)
+	}
+}
+
+func records[R argmap.Record](t *table[R], yield func(int32, argmap.Record) bool) bool {
+	for slot := range t.slots() {
+		if !yield(slot, t.at(slot)) {
+			return false
+		}
+	}
+	return true
+}
+
 func each[R argmap.Record](t *table[R], yield func(argmap.Entry) bool) bool {
 	slots := slices.AppendSeq(make([]int32, 0, t.live), t.slots())
 	slices.SortFunc(slots, func(a, b int32) int { return cmp.Compare(t.id(a), t.id(b)) })

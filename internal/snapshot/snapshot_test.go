@@ -46,14 +46,12 @@ func pick[R argmap.Record](w *writer) []R {
 // changeSet draws a change set, carries it out on the writer's state and gives it.
 func (w *writer) changeSet(t *rapid.T) argmap.ChangeSet {
 	set := argmap.ChangeSet{Map: theMap, Revision: w.state.Revision() + 1}
-	trial := w.state.Clone()
 	do := func(ops ...argmap.Operation) {
 		for _, op := range ops {
 			set.Operations = append(set.Operations, op)
 			w.state.Apply(argmap.ChangeSet{Map: theMap, Revision: set.Revision, Operations: []argmap.Operation{op}})
 		}
 	}
-	_ = trial
 	if set.Revision == 1 {
 		do(argmap.Set(&argmap.Properties{ID: theMap, Title: "a map", Created: epochStart}))
 	}

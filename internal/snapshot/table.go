@@ -17,10 +17,17 @@ type table[R any] struct {
 	live int
 
 	// cells is a hash table of slots: open addressing with linear probing (Knuth, TAOCP 3, 6.4,
-	// algorithm L). A cell holds a slot + 1; 0 is a cell never used, gone one whose slot was removed.
-	cells vec[int32]
+	// algorithm L). It keeps the hashes, so that other records are not looked at.
+	cells vec[cell]
 	used  int
 	seed  maphash.Seed
+}
+
+// cell is a slot + 1 and the lower half of its id's hash. A cell never used has slot 0, one whose slot
+// was removed has gone.
+type cell struct {
+	hash uint32
+	slot int32
 }
 
 // row is a record and the revision that set it, which is negative in a slot without a record.
@@ -60,18 +67,16 @@ func (t *table[R]) slots() iter.Seq[int32] {
 
 // find gives the slot of an id, or none.
 func (t *table[R]) find(id argmap.ID) int32 {
-	if t.cells.length == 0 {
+	if t.live == 0 {
 		return none
 	}
-	for cell := t.home(id); ; cell = t.next(cell) {
-		switch slot := *t.cells.at(cell); slot {
-		case 0:
+	hash := t.hash(id)
+	for at := t.home(hash); ; at = t.next(at) {
+		switch c := t.cells.at(at); {
+		case c.slot == 0:
 			return none
-		case gone:
-		default:
-			if t.id(slot-1) == id {
-				return slot - 1
-			}
+		case c.slot != gone && c.hash == hash && t.id(c.slot-1) == id:
+			return c.slot - 1
 		}
 	}
 }
@@ -92,11 +97,11 @@ func (t *table[R]) set(by *edit, record R, revision argmap.Revision) int32 {
 
 // remove takes a record out. Its slot is dead, and not given out again before it is released.
 func (t *table[R]) remove(by *edit, slot int32) {
-	cell := t.home(t.id(slot))
-	for *t.cells.at(cell) != slot+1 {
-		cell = t.next(cell)
+	at := t.home(t.hash(t.id(slot)))
+	for t.cells.at(at).slot != slot+1 {
+		at = t.next(at)
 	}
-	*t.cells.touch(by, cell) = gone
+	t.cells.touch(by, at).slot = gone
 	*t.rows.touch(by, slot) = row[R]{revision: dead}
 	t.live--
 }
@@ -117,53 +122,48 @@ func (t *table[R]) take(by *edit) int32 {
 	return slot
 }
 
-// enter puts a slot into the hash table.
+// enter puts a new slot into the hash table.
 func (t *table[R]) enter(by *edit, slot int32) {
 	if t.used*4 >= t.cells.length*3 {
-		t.rehash(by, t.live*2)
-		return
+		t.rehash(by)
 	}
-	t.place(by, slot)
+	t.place(by, cell{t.hash(t.id(slot)), slot + 1})
 }
 
-func (t *table[R]) place(by *edit, slot int32) {
-	cell := t.home(t.id(slot))
-	for *t.cells.at(cell) > 0 {
-		cell = t.next(cell)
+func (t *table[R]) place(by *edit, c cell) {
+	at := t.home(c.hash)
+	for t.cells.at(at).slot > 0 {
+		at = t.next(at)
 	}
-	c := t.cells.touch(by, cell)
-	if *c == 0 {
+	free := t.cells.touch(by, at)
+	if free.slot == 0 {
 		t.used++
 	}
-	*c = slot + 1
+	*free = c
 }
 
-// rehash makes a hash table of at least the given number of cells, and enters every slot in use.
-func (t *table[R]) rehash(by *edit, least int) {
+// rehash makes room: it forgets the cells whose slots are gone, and leaves at most half in use.
+func (t *table[R]) rehash(by *edit) {
+	old := t.cells
+	t.cells, t.used = vec[cell]{}, 0
 	size := 8
-	for size < least {
+	for size < t.live*2 {
 		size *= 2
 	}
-	t.cells, t.used = vec[int32]{}, 0
 	for range size {
-		t.cells.push(by, 0)
+		t.cells.push(by, cell{})
 	}
-	for slot := range t.slots() {
-		t.place(by, slot)
-	}
-}
-
-// grow makes room for more records at once.
-func (t *table[R]) grow(by *edit, more int) {
-	if want := (t.live + more) * 3 / 2; want > t.cells.length {
-		t.rehash(by, want)
+	for i := range int32(old.length) {
+		if c := *old.at(i); c.slot > 0 {
+			t.place(by, c)
+		}
 	}
 }
 
-func (t *table[R]) home(id argmap.ID) int32 {
-	return int32(maphash.String(t.seed, string(id)) & uint64(t.cells.length-1))
-}
+func (t *table[R]) hash(id argmap.ID) uint32 { return uint32(maphash.String(t.seed, string(id))) }
 
-func (t *table[R]) next(cell int32) int32 { return (cell + 1) & int32(t.cells.length-1) }
+func (t *table[R]) home(hash uint32) int32 { return int32(hash & uint32(t.cells.length-1)) }
+
+func (t *table[R]) next(at int32) int32 { return (at + 1) & int32(t.cells.length-1) }
 
 func (t *table[R]) bytes() int64 { return t.rows.bytes() + t.cells.bytes() }

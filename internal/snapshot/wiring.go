@@ -21,26 +21,26 @@ func newWiring(l *layout, by *edit) *wiring {
 	return &wiring{layout: l, by: by, leave: make([][]int32, len(l.kinds)), enter: make([][]int32, len(l.kinds))}
 }
 
-// pairs gives every place of a record in the lists. An end that must be there and is not gives an
+// pairs gives every place of a record, which has the slot, in the lists. An end that must be there and is not gives an
 // error; one that may be missing (the voice that reports, the row of a question) is passed over.
-func (w *wiring) pairs(r argmap.Record, put func(list int, owner, member int32)) error {
+func (w *wiring) pairs(r argmap.Record, slot int32, put func(list int, owner, member int32)) error {
 	switch r := r.(type) {
 	case *argmap.Link:
-		return w.link(r, put)
+		return w.link(r, slot, put)
 	case *argmap.Citation:
-		return w.citation(r, put)
+		return w.citation(r, slot, put)
 	case *argmap.Commitment:
-		return w.commitment(r, put)
+		return w.commitment(r, slot, put)
 	case *argmap.Element:
-		w.question(r, put)
+		w.question(r, slot, put)
 	case *argmap.Properties, *argmap.Voice, *argmap.Row, *argmap.Leftover:
 	}
 	return nil
 }
 
-func (w *wiring) link(r *argmap.Link, put func(list int, owner, member int32)) error {
+func (w *wiring) link(r *argmap.Link, slot int32, put func(list int, owner, member int32)) error {
 	l := w.layout
-	slot, from, to := l.links.find(r.ID), l.elements.find(r.From), l.elements.find(r.To)
+	from, to := l.elements.find(r.From), l.elements.find(r.To)
 	switch none {
 	case from:
 		return dangling(r, "element", r.From)
@@ -58,9 +58,9 @@ func (w *wiring) link(r *argmap.Link, put func(list int, owner, member int32)) e
 	return nil
 }
 
-func (w *wiring) citation(r *argmap.Citation, put func(list int, owner, member int32)) error {
+func (w *wiring) citation(r *argmap.Citation, slot int32, put func(list int, owner, member int32)) error {
 	l := w.layout
-	slot, element := l.citations.find(r.ID), l.elements.find(r.Element)
+	element := l.elements.find(r.Element)
 	if element == none {
 		return dangling(r, "element", r.Element)
 	}
@@ -78,9 +78,9 @@ func (w *wiring) citation(r *argmap.Citation, put func(list int, owner, member i
 	return nil
 }
 
-func (w *wiring) commitment(r *argmap.Commitment, put func(list int, owner, member int32)) error {
+func (w *wiring) commitment(r *argmap.Commitment, slot int32, put func(list int, owner, member int32)) error {
 	l := w.layout
-	slot, voice, claim := l.commitments.find(r.ID), l.voices.find(r.Voice), l.elements.find(r.Claim)
+	voice, claim := l.voices.find(r.Voice), l.elements.find(r.Claim)
 	switch none {
 	case voice:
 		return dangling(r, "voice", r.Voice)
@@ -95,12 +95,12 @@ func (w *wiring) commitment(r *argmap.Commitment, put func(list int, owner, memb
 	return nil
 }
 
-func (w *wiring) question(r *argmap.Element, put func(list int, owner, member int32)) {
+func (w *wiring) question(r *argmap.Element, slot int32, put func(list int, owner, member int32)) {
 	if r.Question == nil || r.Question.Row == "" {
 		return
 	}
 	if row := w.layout.rows.find(r.Question.Row); row != none {
-		put(asked, row, w.layout.elements.find(r.ID))
+		put(asked, row, slot)
 	}
 }
 
@@ -109,30 +109,29 @@ func dangling(r argmap.Record, what string, id argmap.ID) error {
 }
 
 // untie notes that a record leaves its places. The layout must still be as it was.
-func (w *wiring) untie(r argmap.Record) {
-	_ = w.pairs(r, func(list int, owner, member int32) {
+func (w *wiring) untie(r argmap.Record, slot int32) {
+	_ = w.pairs(r, slot, func(list int, owner, member int32) {
 		w.drops[list] = append(w.drops[list], pair{owner, member})
 	})
 	if e, ok := r.(*argmap.Element); ok {
-		w.rank(w.leave, e)
+		w.rank(w.leave, e, slot)
 	}
 	w.layout.records -= bytesOf(r)
 }
 
 // tie notes that a record takes its places.
-func (w *wiring) tie(r argmap.Record) error {
-	err := w.pairs(r, func(list int, owner, member int32) {
+func (w *wiring) tie(r argmap.Record, slot int32) error {
+	err := w.pairs(r, slot, func(list int, owner, member int32) {
 		w.adds[list] = append(w.adds[list], pair{owner, member})
 	})
 	if e, ok := r.(*argmap.Element); ok {
-		w.rank(w.enter, e)
+		w.rank(w.enter, e, slot)
 	}
 	w.layout.records += bytesOf(r)
 	return err
 }
 
-func (w *wiring) rank(slots [][]int32, e *argmap.Element) {
-	slot := w.layout.elements.find(e.ID)
+func (w *wiring) rank(slots [][]int32, e *argmap.Element, slot int32) {
 	if k := kindIndex(e.Kind); k != everyKind {
 		slots[k] = append(slots[k], slot)
 	}
