@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"reflect"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -31,12 +32,23 @@ func (w *world) fails(err error, code fault.Code, reason string) {
 	}
 }
 
+// longestDiff is the size in bytes of what is shown as a difference; longer values take too long to compare.
+const longestDiff = 1 << 16
+
 // same demands that got is want.
 func (w *world) same(what string, got, want any) {
 	w.Helper()
-	if d := cmp.Diff(want, got); d != "" {
-		w.Fatalf("%s: got +, want -\n%s", what, d)
+	if reflect.DeepEqual(got, want) || cmp.Equal(got, want) {
+		return
 	}
+	if g, h := fmt.Sprint(got), fmt.Sprint(want); len(g)+len(h) > longestDiff {
+		at := 0
+		for at < min(len(g), len(h)) && g[at] == h[at] {
+			at++
+		}
+		w.Fatalf("%s: got %d bytes, want %d; they part at %d: got %.99q, want %.99q", what, len(g), len(h), at, g[at:], h[at:])
+	}
+	w.Fatalf("%s: got +, want -\n%s", what, cmp.Diff(want, got))
 }
 
 // head gives the head of a map that must exist.

@@ -128,6 +128,9 @@ func (d *dumper) checkpoints(m argmap.ID, atMost argmap.Revision) error {
 		if err != nil || !ok {
 			return err
 		}
+		if c.Revision > atMost {
+			return fmt.Errorf("got checkpoint %d, want one at or below %d", c.Revision, atMost)
+		}
 		d.line("  checkpoint %d epoch %d %q", c.Revision, c.Epoch, c.Chunks)
 		atMost = c.Revision - 1
 	}

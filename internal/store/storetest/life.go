@@ -47,7 +47,9 @@ func calls(c *chart, t *text) []call {
 		{"Stage", func(ctx context.Context, s store.Store) error {
 			return s.Stage(ctx, m, noon(), []argmap.Record{claim("x")})
 		}},
-		{"Publish", func(ctx context.Context, s store.Store) error { return s.Publish(ctx, set) }},
+		{"Publish", func(ctx context.Context, s store.Store) error {
+			return s.Publish(ctx, argmap.ChangeSet{Map: m, Revision: 1, WriteID: newID(), Actor: argmap.Local, Time: noon(), Staged: true})
+		}},
 		{"SweepImports", func(ctx context.Context, s store.Store) error {
 			_, err := s.SweepImports(ctx, time.Time{})
 			return err

@@ -1,20 +1,19 @@
-package storetest_test
+package storetest
 
 import (
 	"testing"
 
 	"argmap/internal/store"
-	"argmap/internal/store/storetest"
 )
 
-// harness opens Models.
-func harness() storetest.Harness {
-	return storetest.Harness{
-		Open:           func(testing.TB) store.Store { return storetest.NewModel() },
-		Reopen:         func(_ testing.TB, s store.Store) store.Store { return s.(*storetest.Model).Reopen() },
-		OpenUnmigrated: func(testing.TB) store.Store { return storetest.NewUnmigratedModel() },
+// modelHarness opens Models.
+func modelHarness() Harness {
+	return Harness{
+		Open:           func(testing.TB) store.Store { return NewModel() },
+		Reopen:         func(_ testing.TB, s store.Store) store.Store { return s.(*Model).Reopen() },
+		OpenUnmigrated: func(testing.TB) store.Store { return NewUnmigratedModel() },
 		Concurrent:     true,
 	}
 }
 
-func TestModel(t *testing.T) { storetest.Run(t, harness()) }
+func TestModelHoldsEveryLaw(t *testing.T) { Run(t, modelHarness()) }
