@@ -175,20 +175,26 @@ func bareRead(b *testing.B, path string) {
 		&n[2], &t[13], &t[14], &t[15], &t[16], &t[17], &n[3], &t[18], new(string),
 	}
 	for b.Loop() {
-		rows, err := db.Query(`SELECT id, revision, kind, text, author, created, basis, scheme, attack, act, speaker,
-  machine, ext_space, ext_id, raw, q_flags, q_resolved, q_note, q_form, q_force, q_row, q_ordinal, q_answers,
-  q_critical FROM elements ORDER BY map, id`)
-		if err != nil {
+		readAll(b, db, dest)
+	}
+}
+
+func readAll(b *testing.B, db *sql.DB, dest []any) {
+	b.Helper()
+	rows, err := db.QueryContext(b.Context(), `SELECT id, revision, kind, text, author, created, basis, scheme, attack,
+  act, speaker, machine, ext_space, ext_id, raw, q_flags, q_resolved, q_note, q_form, q_force, q_row, q_ordinal,
+  q_answers, q_critical FROM elements ORDER BY map, id`)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		if err := rows.Scan(dest...); err != nil {
 			b.Fatal(err)
 		}
-		for rows.Next() {
-			if err := rows.Scan(dest...); err != nil {
-				b.Fatal(err)
-			}
-		}
-		if err := rows.Err(); err != nil {
-			b.Fatal(err)
-		}
+	}
+	if err := rows.Err(); err != nil {
+		b.Fatal(err)
 	}
 }
 

@@ -47,6 +47,9 @@ func (s *Store) Check(ctx context.Context, yield func(store.Finding) error) (err
 		return nil
 	}
 	return s.view(ctx, func(v view) error {
+		if err := v.freshIndexes(); err != nil {
+			return err
+		}
 		for _, c := range checks() {
 			rows, err := v.query(c.text)
 			if err != nil {
@@ -65,6 +68,18 @@ func (s *Store) Check(ctx context.Context, yield func(store.Finding) error) (err
 		}
 		return v.checkSearch(report)
 	})
+}
+
+// touchIndexes opens both full-text tables.
+const touchIndexes = `SELECT (SELECT count(*) FROM (SELECT rowid FROM search LIMIT 1))
+  + (SELECT count(*) FROM (SELECT rowid FROM catalogue LIMIT 1))`
+
+// freshIndexes makes the connection forget what it knew of the full-text tables before others wrote
+// to them, which PRAGMA integrity_check by itself does not and then takes for corruption.
+func (v view) freshIndexes() error {
+	var n int
+	_, err := v.one([]any{&n}, touchIndexes)
+	return err
 }
 
 const checkFile = `SELECT '', '', integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'`

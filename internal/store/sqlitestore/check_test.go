@@ -65,3 +65,25 @@ func TestCheckFinds(t *testing.T) {
 		})
 	}
 }
+
+// Between two checks the full-text segments are written anew; the connections that check knew the old ones.
+func TestCheckBesideWriters(t *testing.T) {
+	s := open(t)
+	d := newDrafter()
+	d.append(t, s, d.set(d.properties()))
+	for range 3 {
+		var claims []argmap.Record
+		for range 600 {
+			claims = append(claims, d.claim())
+		}
+		d.append(t, s, d.set(claims...))
+		gone := d.set()
+		for _, c := range claims[:500] {
+			gone.Operations = append(gone.Operations, argmap.Remove(c.Ref()))
+		}
+		d.append(t, s, gone)
+		if got := rules(t, s); got != nil {
+			t.Fatalf("got %v from a sound database", got)
+		}
+	}
+}

@@ -23,8 +23,10 @@ type ends struct {
 
 func endsOf(entries []argmap.Entry) ends {
 	e := ends{
-		map[argmap.ID]argmap.Ref{}, map[argmap.ID]argmap.Ref{},
-		map[argmap.ID]argmap.Ref{}, map[argmap.ID]argmap.Ref{},
+		map[argmap.ID]argmap.Ref{},
+		map[argmap.ID]argmap.Ref{},
+		map[argmap.ID]argmap.Ref{},
+		map[argmap.ID]argmap.Ref{},
 	}
 	for _, entry := range entries {
 		e.add(entry.Record)

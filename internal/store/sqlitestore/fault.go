@@ -33,8 +33,7 @@ func (s *Store) guard(ctx context.Context, err *error, doing string) {
 	if *err == nil {
 		return
 	}
-	var y yielded
-	if errors.As(*err, &y) {
+	if y, ok := errors.AsType[yielded](*err); ok {
 		*err = y.err
 		return
 	}
@@ -51,8 +50,7 @@ func (s *Store) classify(ctx context.Context, err error) error {
 	if gone := ended(ctx, err); gone != nil {
 		return gone
 	}
-	var f *fault.Error
-	if errors.As(err, &f) {
+	if _, ok := errors.AsType[*fault.Error](err); ok {
 		return err
 	}
 	if code, ok := resultCode(err); ok {

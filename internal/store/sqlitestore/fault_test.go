@@ -93,7 +93,8 @@ func TestAnotherProcessWrites(t *testing.T) {
 
 func TestContextEndsAWaitForTheLock(t *testing.T) {
 	s := open(t)
-	defer hold(t, s.Info().Address)()
+	release := hold(t, s.Info().Address)
+	defer release()
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Millisecond)
 	defer cancel()
 	begun := time.Now()

@@ -8,6 +8,7 @@ import (
 // writer is the one connection that writes, and the statements prepared on it. Who holds turn may use it.
 type writer struct {
 	turn  chan struct{}
+	gone  chan struct{} // closed when no more turns are given
 	db    *sql.DB
 	conn  *sql.Conn
 	stmts map[string]*sql.Stmt
@@ -23,11 +24,12 @@ func openWriter(ctx context.Context, dsn string) (*writer, error) {
 		_ = db.Close()
 		return nil, err
 	}
-	return &writer{turn: make(chan struct{}, 1), db: db, conn: conn, stmts: map[string]*sql.Stmt{}}, nil
+	return &writer{turn: make(chan struct{}, 1), gone: make(chan struct{}), db: db, conn: conn, stmts: map[string]*sql.Stmt{}}, nil
 }
 
 // close waits for the write in progress and closes the connection; the turn is never given back.
 func (w *writer) close() error {
+	close(w.gone)
 	w.turn <- struct{}{}
 	for _, st := range w.stmts {
 		_ = st.Close()
@@ -52,6 +54,8 @@ func (s *Store) write(ctx context.Context, fn func(*transaction) error) error {
 	}
 	select {
 	case s.writer.turn <- struct{}{}:
+	case <-s.writer.gone:
+		return errClosed()
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -63,17 +67,17 @@ func (s *Store) write(ctx context.Context, fn func(*transaction) error) error {
 }
 
 func (w *writer) transact(ctx context.Context, fn func(*transaction) error) (err error) {
-	if _, err := w.conn.ExecContext(ctx, `BEGIN IMMEDIATE`); err != nil {
-		return err
-	}
 	t := &transaction{caller: ctx, ctx: context.WithoutCancel(ctx), w: w}
 	done := false
 	defer func() {
 		if !done {
-			// SQLite may have rolled back by itself, in which case this fails and nothing is lost.
+			// It fails when nothing was begun or SQLite has rolled back by itself; then nothing is left to undo.
 			_, _ = w.conn.ExecContext(t.ctx, `ROLLBACK`)
 		}
 	}()
+	if _, err := w.conn.ExecContext(ctx, `BEGIN IMMEDIATE`); err != nil {
+		return err
+	}
 	if err := fn(t); err != nil {
 		return err
 	}
@@ -102,7 +106,7 @@ func (t *transaction) stmt(text string) (*sql.Stmt, error) {
 
 // exec runs a statement and gives how many rows it changed.
 func (t *transaction) exec(text string, args ...any) (int64, error) {
-	st, err := t.stmt(text)
+	st, err := t.stmt(text) //nolint:sqlclosecheck // kept for the life of the store
 	if err != nil {
 		return 0, err
 	}
@@ -120,7 +124,7 @@ func (t *transaction) do(text string, args ...any) error {
 }
 
 func (t *transaction) query(text string, args ...any) (*sql.Rows, error) {
-	st, err := t.stmt(text)
+	st, err := t.stmt(text) //nolint:sqlclosecheck // kept for the life of the store
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ CREATE TABLE maps (
   alive    INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX maps_updated ON maps (updated) WHERE state = 'ACTIVE';
+CREATE INDEX maps_updated ON maps (updated DESC, id) WHERE state = 'ACTIVE';
 
 CREATE TABLE properties (
   map             INTEGER PRIMARY KEY REFERENCES maps (n),

@@ -139,3 +139,22 @@ CREATE TABLE leftovers (
   raw       TEXT    NOT NULL,
   PRIMARY KEY (map, id)
 ) STRICT, WITHOUT ROWID;
+
+-- What the planner believes of these tables, instead of what it would guess: that one map holds but
+-- ten rows, so that it would read all links of a map to find those of one element, here and in the
+-- look-ups that the foreign keys make.
+ANALYZE;
+DELETE FROM sqlite_stat1;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+  ('elements', 'elements', '1000000 10000 1'),
+  ('links', 'links', '1000000 10000 1'),
+  ('links', 'links_from', '1000000 10000 3'),
+  ('links', 'links_to', '1000000 10000 3'),
+  ('citations', 'citations', '1000000 10000 1'),
+  ('citations', 'citations_element', '1000000 10000 2'),
+  ('citations', 'citations_source', '1000000 10000 5000'),
+  ('commitments', 'commitments', '1000000 10000 1'),
+  ('commitments', 'commitments_claim', '1000000 10000 2'),
+  ('segments', 'segments', '1000000 10000 2 1'),
+  ('segments', 'segments_paragraph', '1000000 20');
+ANALYZE sqlite_schema;

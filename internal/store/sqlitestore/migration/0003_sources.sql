@@ -20,7 +20,7 @@ CREATE TABLE sources (
 ) STRICT;
 
 CREATE INDEX sources_sha256 ON sources (sha256);
-CREATE INDEX sources_created ON sources (created);
+CREATE INDEX sources_created ON sources (created DESC, id);
 
 CREATE TABLE bytes (
   source INTEGER PRIMARY KEY REFERENCES sources (n),
