@@ -1,0 +1,146 @@
+package graph
+
+import (
+	"context"
+
+	"argmap/graph/model"
+	"argmap/internal/anchor"
+	"argmap/internal/argmap"
+	"argmap/internal/authoring"
+	"argmap/internal/fault"
+	"argmap/internal/ingest"
+	"argmap/internal/snapshot"
+)
+
+// paragraphIn gives a paragraph that a map cites. The first one that is asked for brings all that
+// the map cites, in one call, so that the depth of a query does not count.
+func (r *Resolver) paragraphIn(ctx context.Context, s *snapshot.Snapshot, id argmap.ID) (*model.Paragraph, error) {
+	all, err := requestOf(ctx).paragraphs.do(s, func() (map[argmap.ID]*argmap.Paragraph, error) {
+		ps, err := r.Ledger.Paragraphs(ctx, s.Paragraphs())
+		return byID(ps, func(p *argmap.Paragraph) argmap.ID { return p.ID }), err
+	})
+	if err != nil {
+		return nil, err
+	}
+	p, ok := all[id]
+	if !ok {
+		return nil, fault.New(fault.Internal, "paragraph.missing", "map %s cites the paragraph %s, which the store does not have", s.Map(), id)
+	}
+	return &model.Paragraph{Record: p, From: s}, nil
+}
+
+// sourceIn gives a source that a map cites; the first one brings all of them.
+func (r *Resolver) sourceIn(ctx context.Context, s *snapshot.Snapshot, id argmap.ID) (*model.Source, error) {
+	all, err := requestOf(ctx).sources.do(s, func() (map[argmap.ID]*argmap.Source, error) {
+		ss, err := r.Store.Sources(ctx, s.Sources())
+		return byID(ss, func(s *argmap.Source) argmap.ID { return s.ID }), err
+	})
+	if err != nil {
+		return nil, err
+	}
+	source, ok := all[id]
+	if !ok {
+		return nil, fault.New(fault.Internal, "source.missing", "map %s cites the source %s, which the store does not have", s.Map(), id)
+	}
+	return &model.Source{Record: source}, nil
+}
+
+func byID[T any](all []T, id func(T) argmap.ID) map[argmap.ID]T {
+	m := make(map[argmap.ID]T, len(all))
+	for _, v := range all {
+		m[id(v)] = v
+	}
+	return m
+}
+
+// source gives a source, or nil.
+func (r *Resolver) source(ctx context.Context, id argmap.ID) (*model.Source, error) {
+	s, err := requestOf(ctx).singles.do(id, func() (*argmap.Source, error) {
+		found, err := r.Store.Sources(ctx, []argmap.ID{id})
+		if err != nil || len(found) == 0 {
+			return nil, err
+		}
+		return found[0], nil
+	})
+	if err != nil || s == nil {
+		return nil, err
+	}
+	return &model.Source{Record: s}, nil
+}
+
+// sourceOf gives the source of a paragraph.
+func (r *Resolver) sourceOf(ctx context.Context, p *model.Paragraph) (*model.Source, error) {
+	switch {
+	case p.In != nil:
+		return &model.Source{Record: p.In}, nil
+	case p.From != nil:
+		return r.sourceIn(ctx, p.From, p.Record.Source)
+	}
+	return r.source(ctx, p.Record.Source)
+}
+
+// segmentsOf gives the segments of a citation.
+func segmentsOf(c *snapshot.Citation) []model.Segment {
+	segments := make([]model.Segment, len(c.Record().Segments))
+	for i, s := range c.Record().Segments {
+		segments[i] = model.Segment{Segment: s, From: c.Snapshot()}
+	}
+	return segments
+}
+
+// firstOf gives the first segment of a citation; there always is one.
+func firstOf(c *snapshot.Citation) model.Segment {
+	return model.Segment{Segment: c.Record().Segments[0], From: c.Snapshot()}
+}
+
+// offsetIn counts a code point of a segment's paragraph in another unit.
+func (r *Resolver) offsetIn(ctx context.Context, s model.Segment, offset int, unit authoring.OffsetUnit) (int, error) {
+	return r.offset(ctx, s.Paragraph, offset, unit, func() (string, error) {
+		p, err := r.paragraphIn(ctx, s.From, s.Paragraph)
+		if err != nil {
+			return "", err
+		}
+		return p.Record.Text, nil
+	})
+}
+
+// offsetOf counts a code point of a paragraph's source in another unit.
+func (r *Resolver) offsetOf(ctx context.Context, p *model.Paragraph, offset int, unit authoring.OffsetUnit) (int, error) {
+	return r.offset(ctx, p.Record.Source, offset, unit, func() (string, error) {
+		raw, err := r.Store.SourceBytes(ctx, p.Record.Source)
+		if err != nil {
+			return "", err
+		}
+		return ingest.Text(raw)
+	})
+}
+
+// offset counts a code point of a text, which is read when it is needed and once per answer.
+func (r *Resolver) offset(ctx context.Context, id argmap.ID, offset int, unit authoring.OffsetUnit, text func() (string, error)) (int, error) {
+	if unit == authoring.UnitCodePoint {
+		return offset, nil
+	}
+	index, err := requestOf(ctx).indexes.do(id, func() (*anchor.Index, error) {
+		t, err := text()
+		return anchor.NewIndex(t), err
+	})
+	if err != nil {
+		return 0, err
+	}
+	n, ok := index.Convert(offset, anchor.CodePoint, unitOf(unit))
+	if !ok {
+		return 0, fault.New(fault.Internal, "offset.outside", "the offset %d does not lie in the text %s", offset, id)
+	}
+	return n, nil
+}
+
+func unitOf(u authoring.OffsetUnit) anchor.Unit {
+	switch u {
+	case authoring.UnitUTF16:
+		return anchor.UTF16
+	case authoring.UnitByte:
+		return anchor.Byte
+	case authoring.UnitCodePoint:
+	}
+	return anchor.CodePoint
+}
