@@ -17,3 +17,8 @@ func modelHarness() Harness {
 }
 
 func TestModelHoldsEveryLaw(t *testing.T) { Run(t, modelHarness()) }
+
+// TestDifferentialOfTwoModels shows that the random commands are fair: two Models agree on them.
+func TestDifferentialOfTwoModels(t *testing.T) {
+	Differential(t, map[string]store.Store{"other": NewModel()})
+}
