@@ -28,14 +28,23 @@ func (c *compiler) addClaim(at string, in *ClaimInput) (argmap.ID, error) {
 	return claim.ID, c.citeAll(claim.ID, at, in.Citations)
 }
 
-// commitOwn commits the author's own voice to a claim; the voice is made when there is none.
+// commitOwn commits the author's own voice to a claim.
 func (c *compiler) commitOwn(claim argmap.ID, at string) {
-	voice, ok := c.voiceOf(c.actor)
-	if !ok {
-		voice = c.ids.id("own voice")
-		c.set(&argmap.Voice{ID: voice, Kind: argmap.VoiceParticipant, Name: string(c.actor), Actor: c.actor}, whole(at))
-	}
+	voice := c.ownVoice(at)
 	c.set(&argmap.Commitment{ID: c.ids.id(at + " own"), Voice: voice, Claim: claim, Act: argmap.Asserts}, whole(at))
+}
+
+// ownVoice gives the voice of who authors the command; it is made when there is none.
+func (c *compiler) ownVoice(at string) argmap.ID {
+	if c.own != "" && c.has(argmap.Ref{Type: argmap.TypeVoice, ID: c.own}) {
+		return c.own
+	}
+	var there bool
+	if c.own, there = c.voiceOf(c.actor); !there {
+		c.own = c.ids.id("own voice")
+		c.set(&argmap.Voice{ID: c.own, Kind: argmap.VoiceParticipant, Name: string(c.actor), Actor: c.actor}, whole(at))
+	}
+	return c.own
 }
 
 func (c *compiler) commit(claim argmap.ID, at string, in *CommitmentInput, from origin) argmap.ID {

@@ -2,10 +2,12 @@ package authoring
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
+	"argmap/internal/snapshot"
 )
 
 // step is one operation of a command: where its input stands, and how it is carried out. It gives
@@ -36,12 +38,16 @@ type compiler struct {
 	gone map[argmap.ID]string
 	// ordinals are the highest ordinals of rows that questions were added to.
 	ordinals map[argmap.ID]int
+	// joints are the links that were added.
+	joints map[joint]argmap.Ref
+	// own is the voice of who authors the command, once it was asked for.
+	own argmap.ID
 }
 
-func (j *job) compile(h head) (*plan, error) {
+func (j *job) compile(h *snapshot.Snapshot) (*plan, error) {
 	c := &compiler{
 		job: j, draft: newDraft(h), refs: refs{table: map[argmap.ID]argmap.ID{}},
-		gone: map[argmap.ID]string{}, ordinals: map[argmap.ID]int{},
+		gone: map[argmap.ID]string{}, ordinals: map[argmap.ID]int{}, joints: map[joint]argmap.Ref{},
 	}
 	p := &plan{}
 	for _, s := range j.steps {
@@ -53,8 +59,21 @@ func (j *job) compile(h head) (*plan, error) {
 	}
 	p.operations, p.from = c.operations()
 	p.byElement = c.elementOrigins()
-	p.refs, p.deleted = c.refs.list, c.removed()
+	for i, id := range p.ids {
+		if !c.lives(id) {
+			p.ids[i] = ""
+		}
+	}
+	p.refs = slices.DeleteFunc(c.refs.list, func(n NamedID) bool { return !c.lives(n.ID) })
+	p.deleted = c.removed()
 	return p, nil
+}
+
+// lives reports whether something has the id: what the command made it may have deleted again.
+func (c *compiler) lives(id argmap.ID) bool {
+	return slices.ContainsFunc(argmap.RecordTypes(), func(t argmap.RecordType) bool {
+		return c.has(argmap.Ref{Type: t, ID: id})
+	})
 }
 
 func (c *compiler) elementOrigins() map[argmap.ID]origin {
@@ -142,8 +161,21 @@ func (c *compiler) absent(what string, name argmap.ID, at string) error {
 	return fault.New(fault.NotFound, what+".unknown", "there is no %s %q in this map", what, name).At(at)
 }
 
-func (c *compiler) link(role argmap.Role, from, to argmap.ID, at string, names func(string) string, more argmap.Link) argmap.ID {
+// joint is what two elements are joined by.
+type joint struct {
+	role     argmap.Role
+	from, to argmap.ID
+}
+
+// link adds a link. Check would blame the first operation on the element for a link that the command
+// adds twice, so that is told here.
+func (c *compiler) link(role argmap.Role, from, to argmap.ID, at string, names func(string) string, more argmap.Link) (argmap.ID, error) {
+	o, j := origin{at, names}, joint{role, from, to}
+	if ref, twice := c.joints[j]; twice && c.has(ref) {
+		return "", invalid(o.path("to"), string(argmap.RuleTwice), "the two are joined so already, by %s; saying it twice adds nothing", c.from[ref].at)
+	}
 	more.ID, more.Role, more.From, more.To = c.ids.id(at+" "+string(role)), role, from, to
-	c.set(&more, origin{at, names})
-	return more.ID
+	c.set(&more, o)
+	c.joints[j] = more.Ref()
+	return more.ID, nil
 }

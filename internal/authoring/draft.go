@@ -7,18 +7,12 @@ import (
 	"slices"
 
 	"argmap/internal/argmap"
+	"argmap/internal/snapshot"
 )
-
-// head is a map to compile against: a view that can also be walked.
-type head interface {
-	argmap.View
-	// Entries gives all entries in the order of argmap.RecordTypes, records of one type by id.
-	Entries() iter.Seq[argmap.Entry]
-}
 
 // draft is the head with the operations so far carried out. It costs what they touch.
 type draft struct {
-	head head
+	head *snapshot.Snapshot
 	// values holds the value of every record touched, nil when it is removed, and order their names by
 	// first touch.
 	values map[argmap.Ref]argmap.Record
@@ -32,7 +26,7 @@ type draft struct {
 	inRow              map[argmap.ID][]*argmap.Element
 }
 
-func newDraft(h head) *draft {
+func newDraft(h *snapshot.Snapshot) *draft {
 	return &draft{
 		head: h, values: map[argmap.Ref]argmap.Record{}, from: map[argmap.Ref]origin{},
 		linksFrom: map[argmap.ID][]*argmap.Link{}, linksTo: map[argmap.ID][]*argmap.Link{},
@@ -105,41 +99,29 @@ func (d *draft) removed() []argmap.ID {
 	return ids
 }
 
-// voiceOf gives the voice of an actor; the first by id if there are several.
+// voiceOf gives the participant's voice of an actor in the head; the first by id if there are several.
 func (d *draft) voiceOf(actor argmap.Actor) (argmap.ID, bool) {
-	var ids []argmap.ID
-	for r := range d.records(argmap.TypeVoice) {
-		if v := r.(*argmap.Voice); v.Actor == actor && v.Kind == argmap.VoiceParticipant {
-			ids = append(ids, v.ID)
+	for _, v := range d.head.Voices() {
+		if r := v.Record(); r.Actor == actor && r.Kind == argmap.VoiceParticipant && d.has(r.Ref()) {
+			return r.ID, true
 		}
 	}
-	if len(ids) == 0 {
-		return "", false
-	}
-	return slices.Min(ids), true
+	return "", false
 }
 
-// records gives the records of a type; those that were touched come last. It reads the head up to
-// the type's last record.
-func (d *draft) records(t argmap.RecordType) iter.Seq[argmap.Record] {
-	return func(yield func(argmap.Record) bool) {
-		met := false
-		for e := range d.head.Entries() {
-			ref := e.Record.Ref()
-			if ref.Type != t && met {
-				break
-			}
-			met = ref.Type == t
-			if _, touched := d.values[ref]; met && !touched && !yield(e.Record) {
-				return
-			}
-		}
-		for _, ref := range d.order {
-			if r := d.values[ref]; ref.Type == t && r != nil && !yield(r) {
-				return
-			}
+// speaks gives a locution that a voice speaks, if there is one; authoring adds none.
+func (d *draft) speaks(voice argmap.ID) (*argmap.Element, bool) {
+	for e := range d.head.OfKind(argmap.KindLocution).All() {
+		if r := e.Record(); r.Speaker == voice && d.has(r.Ref()) {
+			return r, true
 		}
 	}
+	return nil, false
+}
+
+func (d *draft) has(ref argmap.Ref) bool {
+	_, ok := d.Entry(ref)
+	return ok
 }
 
 // Map gives the map's id.

@@ -41,7 +41,7 @@ func (c *compiler) raise(at string, in *QuestionInput) (argmap.ID, error) {
 	return q.ID, c.citeAll(q.ID, at, in.Citations)
 }
 
-// join links a question with an element that the input names.
+// join links two elements, one of which the input names at end.
 func (c *compiler) join(role argmap.Role, from, to argmap.ID, at, end string, more argmap.Link) error {
 	a, err := c.element(from, join(at, end))
 	if err != nil {
@@ -51,8 +51,8 @@ func (c *compiler) join(role argmap.Role, from, to argmap.ID, at, end string, mo
 	if err != nil {
 		return err
 	}
-	c.link(role, a.ID, b.ID, at, linkNames(end), more)
-	return nil
+	_, err = c.link(role, a.ID, b.ID, at, linkNames(end), more)
+	return err
 }
 
 func (c *compiler) inquiry(in *QuestionInput) *argmap.Inquiry {
@@ -101,6 +101,6 @@ func answerStep(at string, in *AnswerInput) step {
 		if question.Kind != argmap.KindQuestion {
 			end = "question"
 		}
-		return c.link(argmap.RoleAnswers, claim, question.ID, at, linkNames(end), argmap.Link{Partial: in.Partial}), nil
+		return c.link(argmap.RoleAnswers, claim, question.ID, at, linkNames(end), argmap.Link{Partial: in.Partial})
 	}}
 }

@@ -25,7 +25,9 @@ func (c *compiler) addInference(at string, in *InferenceInput) (argmap.ID, error
 	if err := c.relate(e, at, in.Ref, in.Premises, premises); err != nil {
 		return "", err
 	}
-	c.link(argmap.RoleConcludes, e.ID, conclusion.ID, at, linkNames("conclusion"), argmap.Link{})
+	if _, err := c.link(argmap.RoleConcludes, e.ID, conclusion.ID, at, linkNames("conclusion"), argmap.Link{}); err != nil {
+		return "", err
+	}
 	return e.ID, c.citeAll(e.ID, at, in.Citations)
 }
 
@@ -51,13 +53,13 @@ func (c *compiler) addRebuttal(at string, in *RebuttalInput) (argmap.ID, error) 
 	if err := c.relate(e, at, in.Ref, in.Premises, premises); err != nil {
 		return "", err
 	}
-	c.link(argmap.RoleAttacks, e.ID, target.ID, at, linkNames("target"), argmap.Link{})
+	if _, err := c.link(argmap.RoleAttacks, e.ID, target.ID, at, linkNames("target"), argmap.Link{}); err != nil {
+		return "", err
+	}
 	if in.Against != nil {
-		against, err := c.element(*in.Against, join(at, "against"))
-		if err != nil {
+		if err := c.join(argmap.RoleAgainst, e.ID, *in.Against, at, "against", argmap.Link{}); err != nil {
 			return "", err
 		}
-		c.link(argmap.RoleAgainst, e.ID, against.ID, at, linkNames("against"), argmap.Link{})
 	}
 	return e.ID, c.citeAll(e.ID, at, in.Citations)
 }
@@ -74,7 +76,9 @@ func (c *compiler) relate(e *argmap.Element, at string, ref *argmap.ID, in []Pre
 		if in[i].New != nil {
 			end = "new"
 		}
-		c.link(argmap.RolePremiseOf, claim, e.ID, here, linkNames(end), argmap.Link{Slot: value(in[i].Slot), Ordinal: i + 1})
+		if _, err := c.link(argmap.RolePremiseOf, claim, e.ID, here, linkNames(end), argmap.Link{Slot: value(in[i].Slot), Ordinal: i + 1}); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -82,17 +86,12 @@ func (c *compiler) relate(e *argmap.Element, at string, ref *argmap.ID, in []Pre
 // premises gives the claims that are premises, and adds those that are new.
 func (c *compiler) premises(at string, in []PremiseInput) ([]argmap.ID, error) {
 	ids := make([]argmap.ID, 0, len(in))
-	met := map[argmap.ID]bool{}
 	for i := range in {
 		here := index(join(at, "premises"), i)
 		id, err := c.claimOrNew(here, in[i].Claim, in[i].New)
 		if err != nil {
 			return nil, err
 		}
-		if met[id] {
-			return nil, invalid(join(here, "claim"), string(argmap.RuleTwice), "the claim is a premise already; saying it twice adds nothing")
-		}
-		met[id] = true
 		ids = append(ids, id)
 	}
 	return ids, nil

@@ -80,10 +80,8 @@ func (c *compiler) silent(ref argmap.Ref, at string) error {
 	if ref.Type != argmap.TypeVoice {
 		return nil
 	}
-	for r := range c.records(argmap.TypeElement) {
-		if e := r.(*argmap.Element); e.Speaker == ref.ID {
-			return invalid(at, string(argmap.RuleDangling), "%s cannot go while %s stays, which it speaks", ref, e.Ref())
-		}
+	if e, ok := c.speaks(ref.ID); ok {
+		return invalid(at, string(argmap.RuleDangling), "%s cannot go while %s stays, which it speaks", ref, e.Ref())
 	}
 	return nil
 }
