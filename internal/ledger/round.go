@@ -13,13 +13,17 @@ import (
 )
 
 // commitTries is how often a batch is validated anew because somebody else moved the head.
-const commitTries = 24
+const commitTries = 100
+
+// breather is how long a batch that was overtaken waits at most. It does not grow: whoever waits
+// longer than the winner loses again.
+const breather = 2 * time.Millisecond
 
 // commitAll settles every ticket of a batch.
 func (l *Ledger) commitAll(ctx context.Context, m argmap.ID, batch []*ticket) {
 	for try := 0; try < commitTries && len(batch) > 0; try++ {
 		if try > 1 {
-			pause(ctx, time.Duration(rand.Int64N(int64(try)*int64(time.Millisecond))))
+			pause(ctx, rand.N(breather))
 		}
 		moved := l.round(ctx, m, batch)
 		batch = unsettled(batch)
