@@ -3,7 +3,9 @@ package sqlitestore
 import (
 	"errors"
 	"net/url"
+	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"modernc.org/sqlite"
@@ -40,7 +42,16 @@ func dsn(path string, a access, busy time.Duration, synchronous string) string {
 		q.Add("_pragma", "query_only(1)")
 		q.Add("mode", "ro")
 	}
-	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode()
+	return "file:" + uriPath(path) + "?" + q.Encode()
+}
+
+// uriPath writes an absolute path as SQLite reads it from a URI: /a%20b, and /C:/a on Windows.
+func uriPath(path string) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	return (&url.URL{Path: path}).EscapedPath()
 }
 
 // resultCode gives SQLite's extended result code of a driver error; false for any other error.

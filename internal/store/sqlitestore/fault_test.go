@@ -142,6 +142,18 @@ func TestFullDisk(t *testing.T) {
 	d.append(t, s, set)
 }
 
+// A path may hold what means something in a URI.
+func TestOddPath(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a b?mode=memory#100%25 é.db")
+	s := openFile(t, path)
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestReadOnly(t *testing.T) {
 	w := open(t)
 	d := newDrafter()

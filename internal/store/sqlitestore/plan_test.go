@@ -1,6 +1,7 @@
 package sqlitestore
 
 import (
+	"database/sql"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -50,16 +51,11 @@ func explain(t *testing.T, s *Store, text string) string {
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
-	var plan []string
-	for rows.Next() {
+	plan, err := collect(rows, func(r *sql.Rows) (line string, err error) {
 		var id, parent, unused int
-		var line string
-		if err := rows.Scan(&id, &parent, &unused, &line); err != nil {
-			t.Fatal(err)
-		}
-		plan = append(plan, line)
-	}
-	if err := rows.Close(); err != nil {
+		return line, r.Scan(&id, &parent, &unused, &line)
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	return strings.Join(plan, "\n")
