@@ -22,3 +22,5 @@ func TestModelHoldsEveryLaw(t *testing.T) { Run(t, modelHarness()) }
 func TestDifferentialOfTwoModels(t *testing.T) {
 	Differential(t, map[string]store.Store{"other": NewModel()})
 }
+
+func BenchmarkModel(b *testing.B) { Bench(b, modelHarness()) }
