@@ -30,7 +30,7 @@ func (s *Service) CopyMap(ctx context.Context, w Write, in CopyMapInput) (ledger
 	if err != nil {
 		return s.copiedBefore(ctx, p, placed(err, "input"))
 	}
-	c := copying{new: map[argmap.ID]argmap.ID{w.Map: s.ids()}, fresh: s.ids}
+	c := newCopying(original, s.ids)
 	properties := *argmap.PropertiesIn(original)
 	properties.ID, properties.Owner, properties.Created = c.id(w.Map), w.Actor, s.now()
 	properties.Title = valueOr(in.Title, properties.Title)
@@ -64,6 +64,15 @@ func copyError(err error) error {
 type copying struct {
 	new   map[argmap.ID]argmap.ID
 	fresh func() argmap.ID
+}
+
+// newCopying names everything at once, so that ids of one type keep their order, which lists follow.
+func newCopying(original *snapshot.Snapshot, fresh func() argmap.ID) copying {
+	c := copying{map[argmap.ID]argmap.ID{}, fresh}
+	for e := range original.Entries() {
+		c.id(e.Record.Ref().ID)
+	}
+	return c
 }
 
 // id gives the new name for an old one; none for none.
