@@ -53,39 +53,44 @@ type pursuit struct {
 
 // pursue finds out what became of a write. An answer that it is not there proves nothing while it
 // may still be on its way, so the same write is sent again: whichever comes first is the one that
-// counts, and when the head has moved without it, it can never be made any more.
+// counts. Once the store has refused it, it can never be made any more, and one more look tells
+// whether it had been made before that.
 func (l *Ledger) pursue(ctx context.Context, p pursuit) (store.Appended, error) {
 	fresh, cancel := context.WithTimeout(context.WithoutCancel(ctx), l.o.OutcomeWait)
 	defer cancel()
-	var passedBy *store.Appended
+	last := answer{err: p.cause}
 	for wait := 5 * time.Millisecond; fresh.Err() == nil; wait = min(2*wait, 250*time.Millisecond) {
 		found, ok, err := l.store.FindWrite(fresh, store.WriteRef{WriteID: p.writeID})
 		switch {
 		case ok:
 			return l.madeAt(fresh, found)
-		case err == nil && passedBy != nil:
-			return *passedBy, nil
-		case err == nil && fault.Of(p.cause) == fault.Internal:
-			return store.Appended{}, p.cause
+		case err == nil && last.final():
+			return last.app, last.err
 		case err == nil:
-			app, err := p.again(fresh)
-			switch {
-			case err == nil && app.Done:
-				return app, nil
-			case err == nil:
-				passedBy = &app
-				continue
-			case !lost(err) && fault.Reason(err) != reasonTaken:
-				return store.Appended{}, err
-			}
+			last.app, last.err = p.again(fresh)
 		}
-		if ctx.Err() != nil {
-			break // the ledger was told to break off
+		switch {
+		case last.err == nil && last.app.Done:
+			return last.app, nil
+		case last.final() && err == nil:
+			continue
+		case ctx.Err() != nil:
+			return store.Appended{}, outcomeUnknown(p.writeID, p.cause) // told to break off
 		}
 		pause(fresh, wait)
 	}
 	return store.Appended{}, outcomeUnknown(p.writeID, p.cause)
 }
+
+// answer is what a store said to a write.
+type answer struct {
+	app store.Appended
+	err error
+}
+
+// final reports whether the store has said that it did not make the write: because it refused it,
+// failed in doing it, or was at another head.
+func (a answer) final() bool { return !lost(a.err) || fault.Of(a.err) == fault.Internal }
 
 // madeAt is what an Append would have answered whose outcome was found later.
 func (l *Ledger) madeAt(ctx context.Context, found store.Outcome) (store.Appended, error) {

@@ -156,6 +156,11 @@ func (l *Ledger) publish(ctx context.Context, p Proposal, first *snapshot.Snapsh
 	if lost(err) {
 		app, err = l.pursue(ctx, pursuit{writeID: set.WriteID, cause: err, again: again})
 	}
+	if fault.Reason(err) == reasonTaken {
+		if r, ok, other := l.repeated(ctx, p); ok || other != nil {
+			return r, other
+		}
+	}
 	if err != nil {
 		return Receipt{}, err
 	}

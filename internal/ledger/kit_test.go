@@ -42,7 +42,7 @@ func properties(id argmap.ID) *argmap.Properties {
 func open(t testing.TB, s store.Store, change ...func(*ledger.Options)) *ledger.Ledger {
 	t.Helper()
 	o := ledger.Options{
-		Clock: noon, NewID: newID, LookupInterval: 5 * time.Millisecond, OutcomeWait: time.Second,
+		Clock: noon, NewID: newID, LookupInterval: 5 * time.Millisecond, OutcomeWait: time.Minute, LookupTimeout: time.Minute,
 		OnError: func(err error) { t.Errorf("OnError: %v", err) },
 	}
 	for _, c := range change {

@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"argmap/internal/neo4jtest"
 	"argmap/internal/store"
@@ -16,6 +17,7 @@ func openNeo4j(t *testing.T) (store.Store, store.Store) {
 	open := func() store.Store {
 		s, err := neo4jstore.Open(context.Background(), neo4jstore.Options{
 			URI: server.URI, Username: server.Username, Password: server.Password, Database: server.Database,
+			Timeout: time.Minute, // the first plan takes long beside other tests
 		})
 		if err != nil {
 			t.Fatal(err)

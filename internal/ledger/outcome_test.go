@@ -82,6 +82,35 @@ func TestLostConnection(t *testing.T) {
 		want(t, "revision", k.say("a", "one").Revision, 3)
 		same(t, k.at(ledger.Read{}), exact(t, s, k.m, 0))
 	})
+	t.Run("a fault of the store itself is not pursued for long", func(t *testing.T) {
+		s := newSpy()
+		k := start(t, open(t, s))
+		broken := fault.New(fault.Internal, "store.broken", "oh")
+		hook(s, &s.onAppend, func(func() (store.Appended, error)) (store.Appended, error) { return store.Appended{}, broken })
+		before := s.appends.Load()
+		_, err := k.try(argmap.Set(claim("a", "one")))
+		wantCode(t, err, fault.Internal, "store.broken")
+		want(t, "appends", s.appends.Load()-before, 1)
+	})
+	t.Run("a key that was taken meanwhile is a repetition", func(t *testing.T) {
+		s := newSpy()
+		k := start(t, open(t, s))
+		rival := k.over(open(t, s.Store))
+		p := k.propose(argmap.Set(claim("a", "one")))
+		p.Key, p.InputHash = "key", "hash"
+		hook(s, &s.onAppend, times(1, func(func() (store.Appended, error)) (store.Appended, error) {
+			if _, err := rival.l.Commit(k.ctx, p); err != nil {
+				t.Error(err)
+			}
+			return store.Appended{}, errLost
+		}))
+		r, err := k.l.Commit(k.ctx, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want(t, "repeated", r.Repeated, true)
+		want(t, "revision", r.Revision, 2)
+	})
 	t.Run("an outcome that stays unknown says so and names the write", func(t *testing.T) {
 		s := newSpy()
 		k := start(t, open(t, s, func(o *ledger.Options) { o.OutcomeWait = 50 * time.Millisecond }))

@@ -12,7 +12,8 @@ import (
 // Read says how fresh a snapshot must be. The zero Read is LATEST.
 type Read struct {
 	// AtLeast makes a SESSION read: the snapshot shows this revision or a later one, and the store is
-	// not asked when such a snapshot is in memory.
+	// not asked when such a snapshot is in memory. It may then show what another ledger redacted, or a
+	// map that another one deleted, until this one meets the map's head again.
 	AtLeast argmap.Revision
 	// AsOf makes an AS-OF read: the snapshot shows exactly this revision.
 	AsOf argmap.Revision
