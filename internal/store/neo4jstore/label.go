@@ -1,0 +1,73 @@
+package neo4jstore
+
+import "argmap/internal/argmap"
+
+// Labels of nodes that have an id, beside labelRecord.
+const (
+	labelRecord    = "Record"
+	labelMap       = "Map"
+	labelElement   = "Element"
+	labelVoice     = "Voice"
+	labelRow       = "Row"
+	labelLeftover  = "Leftover"
+	labelSource    = "Source"
+	labelParagraph = "Paragraph"
+)
+
+// labelOf gives the label of a type of records that are nodes; empty for the others.
+func labelOf(t argmap.RecordType) string {
+	switch t {
+	case argmap.TypeProperties:
+		return labelMap
+	case argmap.TypeElement:
+		return labelElement
+	case argmap.TypeVoice:
+		return labelVoice
+	case argmap.TypeRow:
+		return labelRow
+	case argmap.TypeLeftover:
+		return labelLeftover
+	case argmap.TypeCommitment, argmap.TypeLink, argmap.TypeCitation:
+	}
+	return ""
+}
+
+// typeOfLabel is the inverse of labelOf; empty for sources and paragraphs.
+func typeOfLabel(label string) argmap.RecordType {
+	for _, t := range argmap.RecordTypes() {
+		if l := labelOf(t); l != "" && l == label {
+			return t
+		}
+	}
+	return ""
+}
+
+// typeOfEdge gives the type of the records that relationships of a type hold.
+func typeOfEdge(kind string) argmap.RecordType {
+	switch kind {
+	case typeCommits:
+		return argmap.TypeCommitment
+	case typeCites:
+		return argmap.TypeCitation
+	}
+	return argmap.TypeLink
+}
+
+// edgeTypes lists the types of all relationships that hold records.
+func edgeTypes() []string {
+	var out []string
+	for _, r := range argmap.Roles() {
+		out = append(out, string(r))
+	}
+	return append(out, typeCommits, typeCites)
+}
+
+// kindLabel gives the label of a kind of elements.
+func kindLabel(k argmap.Kind) string {
+	s := string(k)
+	b := []byte(s)
+	for i := 1; i < len(b); i++ {
+		b[i] += 'a' - 'A'
+	}
+	return string(b)
+}
