@@ -126,7 +126,7 @@ const (
 	ByUpdated MapOrder = "UPDATED"
 	// ByCreated puts the newest map first.
 	ByCreated MapOrder = "CREATED"
-	// ByTitle sorts by the title's folded form (fulltext.Fold), A first.
+	// ByTitle sorts by the title's sort key (fulltext.SortKey), A first.
 	ByTitle MapOrder = "TITLE"
 )
 

@@ -15,7 +15,7 @@ ON CONFLICT (map) DO UPDATE SET revision = excluded.revision, title = excluded.t
   ext_id = excluded.ext_id, raw = excluded.raw`
 
 func (t *transaction) putProperties(m int64, p *argmap.Properties, at argmap.Revision) error {
-	err := t.do(putProperties, m, at, p.Title, sortKey(p.Title), p.Description, p.Language, p.Owner,
+	err := t.do(putProperties, m, at, p.Title, fulltext.SortKey(p.Title), p.Description, p.Language, p.Owner,
 		micros(p.Created), p.CopiedFrom, p.CopiedRevision, p.Format, p.External.Namespace, p.External.ID, string(p.Raw))
 	if err != nil {
 		return err

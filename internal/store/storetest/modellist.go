@@ -43,9 +43,6 @@ func descending(a, b store.Key) int {
 	return cmp.Or(strings.Compare(b.Value, a.Value), strings.Compare(string(a.ID), string(b.ID)))
 }
 
-// foldTitle gives what titles are sorted by.
-func foldTitle(title string) string { return strings.ToLower(title) }
-
 // found reports whether all words stand in the texts together; no words stand everywhere.
 func found(words string, texts ...string) bool {
 	q, err := fulltext.Parse(words)
@@ -98,7 +95,7 @@ func (m *Model) listMaps(f store.MapFilter) []store.MapRow {
 		case store.ByCreated:
 			key.Value = p.Created.Format(sortable)
 		case store.ByTitle:
-			key.Value = foldTitle(p.Title)
+			key.Value = fulltext.SortKey(p.Title)
 		case store.ByUpdated:
 		}
 		rows = append(rows, store.MapRow{Head: mm.head, Properties: p, Updated: updated, Key: key})
