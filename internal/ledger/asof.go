@@ -38,7 +38,7 @@ func (l *Ledger) asOf(ctx context.Context, head store.Head, r argmap.Revision) (
 			return s, nil
 		}
 	}
-	return nil, fault.New(fault.Unavailable, "map.moving", "the map is being redacted; try again in a moment").At("map").With("retryAfter", 1)
+	return nil, moving()
 }
 
 // dive replays the log up to a revision from the nearest state below it. States are never taken

@@ -116,3 +116,13 @@ func closing() error {
 func unknownMap(m argmap.ID) error {
 	return fault.New(fault.NotFound, "map.not_found", "there is no map %q", m).At("map")
 }
+
+// contended is what a writer is told whose every try was overtaken.
+func contended() error {
+	return fault.New(fault.Unavailable, "write.contended", "others change this map too fast for the change to get through; try again in a moment").At("map").With("retryAfter", 1)
+}
+
+// moving is what a reader is told who never met the map at rest.
+func moving() error {
+	return fault.New(fault.Unavailable, "map.moving", "the map changes faster than it can be read; try again in a moment").At("map").With("retryAfter", 1)
+}

@@ -33,7 +33,7 @@ func (l *Ledger) load(ctx context.Context, before store.Head) (*snapshot.Snapsho
 		}
 		before = after
 	}
-	return nil, fault.New(fault.Unavailable, "map.moving", "the map is being redacted; try again in a moment").At("map").With("retryAfter", 1)
+	return nil, moving()
 }
 
 func (l *Ledger) complete(ctx context.Context, b *snapshot.Builder, before, after store.Head) (*snapshot.Snapshot, error) {

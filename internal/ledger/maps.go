@@ -64,7 +64,7 @@ func (l *Ledger) deleteMap(ctx context.Context, p Proposal, writeID argmap.ID) (
 			return Receipt{Map: p.Map, Revision: set.Revision, WriteID: writeID}, nil
 		}
 	}
-	return Receipt{}, fault.New(fault.Unavailable, "write.contended", "others change this map too fast for it to be deleted; try again in a moment").At("map").With("retryAfter", 1)
+	return Receipt{}, contended()
 }
 
 // forget drops what is kept of a map and tells its watchers the head.

@@ -10,6 +10,7 @@ import (
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
 	"argmap/internal/ledger"
+	"argmap/internal/snapshot"
 	"argmap/internal/store"
 	"argmap/internal/store/storetest"
 )
@@ -68,7 +69,15 @@ func TestLostConnection(t *testing.T) {
 			}
 			return out, ok, err
 		})
-		want(t, "revision", k.say("a", "one").Revision, 2)
+		p := k.propose()
+		p.Build = func(*snapshot.Snapshot) ([]argmap.Operation, error) { // made twice, it would count twice
+			return []argmap.Operation{argmap.Set(claim(newID(), "one"))}, nil
+		}
+		r, err := k.l.Commit(k.ctx, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want(t, "revision", r.Revision, 2)
 		want(t, "revision", exact(t, s, k.m, 0).Revision(), 2)
 	})
 	t.Run("a write that a rival overtook is validated anew", func(t *testing.T) {

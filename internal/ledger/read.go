@@ -79,7 +79,7 @@ func (l *Ledger) reach(ctx context.Context, head store.Head) (*snapshot.Snapshot
 			return s, nil
 		}
 	}
-	return nil, fault.New(fault.Unavailable, "map.moving", "the map changes faster than it can be read; try again in a moment").At("map").With("retryAfter", 1)
+	return nil, moving()
 }
 
 // refresh brings the kept snapshot up to the head by the tail, or loads the map.

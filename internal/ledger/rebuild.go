@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"argmap/internal/argmap"
-	"argmap/internal/fault"
 	"argmap/internal/snapshot"
 	"argmap/internal/store"
 )
@@ -39,7 +38,7 @@ func (l *Ledger) Rebuild(ctx context.Context, m argmap.ID) error {
 			return nil
 		}
 	}
-	return fault.New(fault.Unavailable, "write.contended", "others change this map too fast for it to be rebuilt; try again in a moment").At("map").With("retryAfter", 1)
+	return contended()
 }
 
 // byLog gives the state at the head by the log alone, from its first change set on. Only a staged

@@ -54,7 +54,7 @@ func (l *Ledger) redact(ctx context.Context, r Redaction) (Receipt, error) {
 			return Receipt{Map: r.Map, Revision: app.Head.Revision, Snapshot: s}, err
 		}
 	}
-	return Receipt{}, fault.New(fault.Unavailable, "write.contended", "others change this map too fast for it to be redacted; try again in a moment").At("map").With("retryAfter", 1)
+	return Receipt{}, contended()
 }
 
 // redactLive appends a change set that redacts the live records, if there is anything to redact in
@@ -82,7 +82,7 @@ func (l *Ledger) redactLive(ctx context.Context, r Redaction) (store.Head, error
 			return app.Head, err
 		}
 	}
-	return store.Head{}, fault.New(fault.Unavailable, "write.contended", "others change this map too fast for it to be redacted; try again in a moment").At("map").With("retryAfter", 1)
+	return store.Head{}, contended()
 }
 
 func redactions(s *snapshot.Snapshot, refs []argmap.Ref) []argmap.Operation {

@@ -43,7 +43,7 @@ func (l *Ledger) Verify(ctx context.Context, m argmap.ID, yield func(Difference)
 			return yieldAll(found, yield)
 		}
 	}
-	return fault.New(fault.Unavailable, "map.moving", "the map changes faster than it can be verified").At("map").With("retryAfter", 1)
+	return moving()
 }
 
 func yieldAll(ds []Difference, yield func(Difference) error) error {
