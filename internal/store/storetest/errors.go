@@ -45,8 +45,7 @@ func (w *world) failures() []error {
 
 func errorsAreFaults(w *world) {
 	for i, err := range w.failures() {
-		var f *fault.Error
-		if !errors.As(err, &f) {
+		if _, ok := errors.AsType[*fault.Error](err); !ok {
 			w.Errorf("failure %d: got %T %v, want a *fault.Error", i, err, err)
 		}
 	}
@@ -55,8 +54,8 @@ func errorsAreFaults(w *world) {
 func errorsAreCoded(w *world) {
 	allowed := []fault.Code{fault.Invalid, fault.NotFound, fault.Conflict}
 	for i, err := range w.failures() {
-		var f *fault.Error
-		if !errors.As(err, &f) || !slices.Contains(allowed, f.Code) || f.Message == "" {
+		f, ok := errors.AsType[*fault.Error](err)
+		if !ok || !slices.Contains(allowed, f.Code) || f.Message == "" {
 			w.Errorf("failure %d: got %v, want INVALID, NOT_FOUND or CONFLICT and a message", i, err)
 		}
 	}

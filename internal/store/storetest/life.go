@@ -213,15 +213,24 @@ func cancelledMidway(w *world) {
 		if code := fault.Of(err); code != "" && code != fault.Unavailable && code != fault.Cancelled {
 			w.Fatalf("got %v, want it done or UNAVAILABLE", err)
 		}
-		_, known := w.outcome(store.WriteRef{WriteID: set.WriteID})
-		if err == nil && !known {
-			w.Fatalf("the write was acknowledged and is not known")
-		}
-		if known {
-			c.follow(set)
-		}
+		w.settle(c, set, err == nil)
 		c.holds()
 	}
+}
+
+// settle finds out what became of a write: an append beside it is done only if the write never will be.
+func (w *world) settle(c *chart, set argmap.ChangeSet, acknowledged bool) {
+	w.Helper()
+	beside := c.next()
+	got, err := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{beside})
+	w.ok(err)
+	if acknowledged && got.Done {
+		w.Fatalf("the write was acknowledged and is lost")
+	}
+	if got.Done {
+		set = beside
+	}
+	c.follow(set)
 }
 
 func names(w *world) {

@@ -1,9 +1,11 @@
 package storetest
 
 import (
+	"strings"
 	"time"
 
 	"argmap/internal/argmap"
+	"argmap/internal/fulltext"
 	"argmap/internal/store"
 )
 
@@ -15,7 +17,7 @@ const (
 	lawSince     = "Since and Until bound the time of the latest change: Since <= t < Until"
 	lawByUpdated = "ByUpdated puts the latest change first"
 	lawByCreated = "ByCreated puts the newest map first"
-	lawByTitle   = "ByTitle sorts by the title's folded form (fulltext.Fold), A first"
+	lawByTitle   = "ByTitle sorts by the title's sort key (fulltext.SortKey), A first"
 	lawTies      = "Ties are broken by id, ascending"
 	lawMapIDs    = "MapIDs lists every map that has a log, deleted ones included and importing ones not, by id"
 )
@@ -32,6 +34,7 @@ func listLaws() []law {
 		{lawByUpdated, byUpdated, shared},
 		{lawByCreated, byCreated, shared},
 		{lawByTitle, byTitle, shared},
+		{lawByTitle + " — titles alike as far as the key goes tie", byLongTitle, shared},
 		{lawTies, breaksTies, shared},
 		{lawMapIDs, listsIDs, fresh},
 	}
@@ -97,11 +100,12 @@ func listsAll(w *world) {
 }
 
 // drawDeletedAndImporting makes two maps that no list may show.
-func (w *world) drawDeletedAndImporting() (deleted, importing *chart) {
-	deleted, importing = w.draw(), w.newChart()
+func (w *world) drawDeletedAndImporting() (deleted *chart) {
+	w.Helper()
+	deleted = w.draw()
 	deleted.delete()
-	w.ok(w.s.BeginImport(w.ctx, importing.props, noon()))
-	return deleted, importing
+	w.ok(w.s.BeginImport(w.ctx, w.newChart().props, noon()))
+	return deleted
 }
 
 func counts(w *world) {
@@ -162,8 +166,13 @@ func listsBetween(w *world) {
 		since, until time.Time
 		want         []argmap.ID
 	}{
-		{at(1), at(2), idsOf(first)}, {at(2), at(3), idsOf(second)}, {at(1), at(3), idsOf(second, first)}, {at(0), at(1), idsOf()},
-		{at(2), time.Time{}, idsOf(second)}, {time.Time{}, at(2), idsOf(first)}, {at(3), time.Time{}, idsOf()},
+		{at(1), at(2), idsOf(first)},
+		{at(2), at(3), idsOf(second)},
+		{at(1), at(3), idsOf(second, first)},
+		{at(0), at(1), idsOf()},
+		{at(2), time.Time{}, idsOf(second)},
+		{time.Time{}, at(2), idsOf(first)},
+		{at(3), time.Time{}, idsOf()},
 	} {
 		w.same("maps", w.listed(store.MapFilter{Owner: owner, Since: f.since, Until: f.until}), f.want)
 	}
@@ -196,15 +205,25 @@ func byCreated(w *world) {
 func byTitle(w *world) {
 	owner := newActor()
 	var want []*chart
-	for _, title := range []string{"", "10", "9", "apple", "Banana", "banana split", "CHERRY"} {
+	for _, title := range []string{"", "10", "9", "apple", "Banana", "banana split", "CHERRY", "Éclair", "eclipse", "zoo", "\uff5a\uff5a", "日本", "\U0001f600"} {
 		want = append(want, w.owned(owner, title, noon(), noon()))
 	}
 	f := store.MapFilter{Owner: owner, Order: store.ByTitle}
 	w.same("maps", w.listed(f), idsOf(want...))
 	changed := *want[2].props
-	changed.Title = "zebra"
+	changed.Title = "\U0001f680"
 	want[2].commit(sets(&changed)...)
 	w.same("maps after a change", w.listed(f), idsOf(append(append(want[:2:2], want[3:]...), want[2])...))
+}
+
+func byLongTitle(w *world) {
+	owner := newActor()
+	var want []argmap.ID
+	for _, end := range []string{"c", "a", "b"} {
+		title := strings.Repeat("\U0001f600", fulltext.MaxSortKey) + strings.Repeat(end, 20_000)
+		want = append(want, w.owned(owner, title, noon(), noon()).id)
+	}
+	w.same("maps", w.listed(store.MapFilter{Owner: owner, Order: store.ByTitle}), sortedIDs(want))
 }
 
 func breaksTies(w *world) {
@@ -227,7 +246,7 @@ func breaksTies(w *world) {
 func listsIDs(w *world) {
 	active, published := w.draw(), w.imported(noon(), claim("imported"))
 	published.publish()
-	deleted, _ := w.drawDeletedAndImporting()
+	deleted := w.drawDeletedAndImporting()
 	want := sortedIDs(idsOf(active, published, deleted))
 	got, err := w.s.MapIDs(w.ctx)
 	w.ok(err)

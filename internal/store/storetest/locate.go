@@ -63,7 +63,7 @@ func locatesInOrder(w *world) {
 	b.commit()
 	idsA, wantA := a.expected()
 	idsB, wantB := b.expected()
-	ids, want := append(idsA, idsB...), append(wantA, wantB...)
+	ids, want := slices.Concat(idsA, idsB), slices.Concat(wantA, wantB)
 	slices.Reverse(ids)
 	slices.Reverse(want)
 	ids = slices.Insert(ids, 3, newID(), "")

@@ -249,6 +249,7 @@ func (mm *modelMap) remove(ref argmap.Ref) {
 			return r.Element == ref.ID
 		case *argmap.Commitment:
 			return r.Claim == ref.ID
+		case *argmap.Properties, *argmap.Voice, *argmap.Row, *argmap.Element, *argmap.Leftover:
 		}
 		return false
 	})
@@ -269,6 +270,7 @@ func (m *Model) joined(mm *modelMap, r argmap.Record) bool {
 	case *argmap.Citation:
 		missing := func(s argmap.Segment) bool { return m.paragraph(s.Paragraph) == nil }
 		return has(argmap.TypeElement, r.Element) && m.sources[r.Source] != nil && !slices.ContainsFunc(r.Segments, missing)
+	case *argmap.Properties, *argmap.Voice, *argmap.Row, *argmap.Element, *argmap.Leftover:
 	}
 	return true
 }

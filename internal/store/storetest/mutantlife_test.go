@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"argmap/internal/argmap"
@@ -220,7 +221,7 @@ func lifeMutants() []mutant {
 			return &bent{Store: s, putCheck: func(ctx context.Context, c store.Checkpoint) error {
 				old, ok, _ := s.NearestCheckpoint(ctx, c.Map, c.Revision)
 				if ok && old.Revision == c.Revision && len(old.Chunks) > len(c.Chunks) {
-					c.Chunks = append(c.Chunks[:len(c.Chunks):len(c.Chunks)], old.Chunks[len(c.Chunks):]...)
+					c.Chunks = append(slices.Clip(c.Chunks), old.Chunks[len(c.Chunks):]...)
 				}
 				return s.PutCheckpoint(ctx, c)
 			}}

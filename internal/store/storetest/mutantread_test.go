@@ -132,10 +132,10 @@ func readMutants() []mutant {
 					stopped = yield(c)
 					return stopped
 				})
-				if stopped != nil {
-					return nil
+				if stopped == nil {
+					return err
 				}
-				return err
+				return nil
 			}}
 		}},
 		{"gives heads in an order of its own", func(s store.Store) *bent {

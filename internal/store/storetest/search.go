@@ -151,8 +151,11 @@ func searchesKinds(w *world) {
 		kinds []argmap.Kind
 		want  []argmap.ID
 	}{
-		{nil, ids(c.ID, q.ID)}, {[]argmap.Kind{argmap.KindClaim}, ids(c.ID)}, {[]argmap.Kind{argmap.KindQuestion}, ids(q.ID)},
-		{[]argmap.Kind{argmap.KindLocution}, ids(l.ID)}, {[]argmap.Kind{argmap.KindInference, argmap.KindForeign}, ids()},
+		{nil, ids(c.ID, q.ID)},
+		{[]argmap.Kind{argmap.KindClaim}, ids(c.ID)},
+		{[]argmap.Kind{argmap.KindQuestion}, ids(q.ID)},
+		{[]argmap.Kind{argmap.KindLocution}, ids(l.ID)},
+		{[]argmap.Kind{argmap.KindInference, argmap.KindForeign}, ids()},
 		{argmap.Kinds(), ids(c.ID, q.ID, l.ID)},
 	} {
 		w.same("hits", w.hitIDs(store.SearchFilter{Words: word, Elements: true, Kinds: k.kinds}), k.want)
