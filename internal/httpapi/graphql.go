@@ -1,0 +1,112 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"argmap/graph"
+	"argmap/internal/fault"
+)
+
+// Bounds of the cache of parsed queries: a longer text is parsed anew each time, so that nobody can
+// fill the memory with texts that are never sent again.
+const (
+	cachedQueries  = 500
+	cachedQueryLen = 16 << 10
+)
+
+// newGraphQL serves GraphQL by the "GraphQL over HTTP" specification.
+func newGraphQL(o Options) http.Handler {
+	srv := handler.New(o.Schema)
+	srv.AddTransport(transport{bodyLimit: o.BodyLimit})
+	srv.SetQueryCache(shortQueries{lru.New[*ast.QueryDocument](cachedQueries)})
+	srv.Use(extension.Introspection{})
+	graph.Guard(srv, o.Limits)
+	return srv
+}
+
+// shortQueries caches what was parsed of short texts only.
+type shortQueries struct {
+	graphql.Cache[*ast.QueryDocument]
+}
+
+// Add keeps a parsed query if its text is short.
+func (c shortQueries) Add(ctx context.Context, text string, doc *ast.QueryDocument) {
+	if len(text) <= cachedQueryLen {
+		c.Cache.Add(ctx, text, doc)
+	}
+}
+
+// transport answers one GraphQL request with one answer. It is the only one, and refuses what it
+// does not understand.
+type transport struct{ bodyLimit int64 }
+
+// Supports accepts every request.
+func (transport) Supports(*http.Request) bool { return true }
+
+// Do reads the request, lets it be executed, and answers.
+func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	media, ok := answerMedia(r.Header.Values("Accept"))
+	if !ok {
+		refuse(w, r, mediaJSON, fault.New(fault.Invalid, "http.not_acceptable", "the answer can be %s or %s", mediaGraphQL, mediaJSON))
+		return
+	}
+	params, err := t.read(w, r)
+	if err != nil {
+		refuse(w, r, media, err)
+		return
+	}
+	op, errs := exec.CreateOperationContext(r.Context(), params)
+	if errs != nil {
+		answer(w, r, media, requestErrorStatus(media), withoutData(exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs)))
+		return
+	}
+	lineOf(r.Context()).ran(string(op.Operation.Operation), op.Operation.Name)
+	if r.Method == http.MethodGet && op.Operation.Operation != ast.Query {
+		w.Header().Set("Allow", http.MethodPost)
+		refuse(w, r, media, fault.New(fault.Invalid, "http.method", "a %s must be sent by POST", op.Operation.Operation))
+		return
+	}
+	next, ctx := exec.DispatchOperation(r.Context(), op)
+	res := next(ctx)
+	if res == nil {
+		refuse(w, r, media, ended(ctx))
+		return
+	}
+	answer(w, r, media, http.StatusOK, whole{Errors: res.Errors, Data: &res.Data, Extensions: res.Extensions})
+}
+
+// ended says why an operation gave no answer.
+func ended(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return shown(err)
+	}
+	return fault.New(fault.Internal, "internal", "internal error")
+}
+
+// requestErrorStatus is that of a query that was never executed. Clients of the older media type
+// look for such errors in an answer of status 200.
+func requestErrorStatus(media string) int {
+	if media == mediaGraphQL {
+		return http.StatusBadRequest
+	}
+	return http.StatusOK
+}
+
+func withoutData(res *graphql.Response) whole {
+	return whole{Errors: res.Errors, Extensions: res.Extensions}
+}
+
+// refuse answers a request that is no GraphQL request, in the form of one that failed.
+func refuse(w http.ResponseWriter, r *http.Request, media string, err error) {
+	f := shown(err)
+	list := gqlerror.List{graph.PresentError(r.Context(), f)}
+	answer(w, r, media, status(err), whole{Errors: list})
+}

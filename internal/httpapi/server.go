@@ -1,0 +1,119 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/rs/zerolog"
+
+	"argmap/graph"
+	"argmap/internal/argmap"
+	"argmap/internal/ingest"
+)
+
+// The paths of the routes.
+const (
+	pathGraphQL = "/graphql"
+	pathSources = "/sources"
+	pathSchema  = "/schema.graphqls"
+	pathLive    = "/livez"
+	pathReady   = "/readyz"
+	pathVersion = "/version"
+	pathPage    = "/graphiql/"
+)
+
+// Sources brings texts in; *ingest.Service is one.
+type Sources interface {
+	// Import reads a text to its end, and keeps it.
+	Import(ctx context.Context, in ingest.Input) (ingest.Result, error)
+	// Limit is the largest source in bytes.
+	Limit() int64
+}
+
+// Options are what the edge needs.
+type Options struct {
+	// Schema answers GraphQL; see graph.NewExecutableSchema. Limits bound one request of it.
+	Schema graphql.ExecutableSchema
+	Limits graph.Limits
+	// SDL is the schema's text.
+	SDL string
+	// Sources takes uploads.
+	Sources Sources
+	// Ready says why the store cannot be used now, or nil; StoreKind names the store.
+	Ready     func(context.Context) error
+	StoreKind string
+	// Version is the program's.
+	Version string
+	// Token lets in who brings it. Empty means that everybody at this machine may come in, and no web
+	// page of another origin; the server must then listen on a loopback address only.
+	Token string
+	// Actor is who makes all requests.
+	Actor argmap.Actor
+	// Log takes one line for each request. Clock tells the time and NewID makes request ids.
+	Log   zerolog.Logger
+	Clock func() time.Time
+	NewID func() string
+	// BodyLimit bounds a GraphQL request in bytes; default 4 MiB.
+	BodyLimit int64
+	// Deadline bounds a request, UploadDeadline one that brings a text; defaults 30 s and 5 min.
+	Deadline, UploadDeadline time.Duration
+	// Uploads is how many texts may be on their way in at once; default 4.
+	Uploads int
+}
+
+func (o Options) withDefaults() Options {
+	setDefault(&o.BodyLimit, 4<<20)
+	setDefault(&o.Deadline, 30*time.Second)
+	setDefault(&o.UploadDeadline, 5*time.Minute)
+	setDefault(&o.Uploads, 4)
+	return o
+}
+
+func setDefault[T int | int64 | time.Duration](field *T, value T) {
+	if *field <= 0 {
+		*field = value
+	}
+}
+
+// Handler is the HTTP edge.
+type Handler struct {
+	http.Handler
+	draining *atomic.Bool
+}
+
+// Drain makes /readyz say that the server is going away; it answers everything else as before.
+func (h *Handler) Drain() { h.draining.Store(true) }
+
+// server holds what the routes share.
+type server struct {
+	Options
+	draining atomic.Bool
+	uploads  chan struct{}
+}
+
+// New gives the HTTP edge.
+func New(o Options) *Handler {
+	s := &server{Options: o.withDefaults()}
+	s.uploads = make(chan struct{}, s.Uploads)
+	routes := http.NewServeMux()
+	routes.Handle(pathGraphQL, within(s.Deadline, s.pageOr(newGraphQL(s.Options))))
+	routes.Handle("POST "+pathSources, within(s.UploadDeadline, http.HandlerFunc(s.upload)))
+	routes.Handle("/", within(s.Deadline, s.small()))
+	return &Handler{s.withRequestID(s.logged(recovered(s.withHeaders(s.guarded(routes))))), &s.draining}
+}
+
+// small are the routes that take no body.
+func (s *server) small() http.Handler {
+	routes := http.NewServeMux()
+	routes.HandleFunc("GET /{$}", servePage)
+	routes.Handle("GET "+pathPage, pageFiles())
+	routes.HandleFunc("GET "+pathSchema, s.schema)
+	routes.HandleFunc("GET "+pathLive, live)
+	routes.HandleFunc("GET "+pathReady, s.ready)
+	routes.HandleFunc("GET "+pathVersion, s.version)
+	routes.HandleFunc("/", unknown)
+	return routes
+}
