@@ -1,0 +1,68 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"argmap/internal/argmap"
+	"argmap/internal/fault"
+	"argmap/internal/ledger"
+	"argmap/internal/store"
+)
+
+// redactCommand makes words unreadable.
+type redactCommand struct {
+	Map     argmap.ID         `arg:"" help:"Id of the map."`
+	Record  []argmap.ID       `required:"" placeholder:"ID" help:"Id of a record whose words go, in every revision: an element, citation, voice, row, commitment or link; the map's own id for its title."`
+	Message []argmap.Revision `placeholder:"REVISION" help:"Revision whose message goes too."`
+	Reason  string            `required:"" help:"Why; this is kept in the log."`
+}
+
+// Run redacts.
+func (c *redactCommand) Run(s *session) error {
+	return s.withLedger(func(st store.Store, l *ledger.Ledger) error {
+		refs, err := c.refs(s, st)
+		if err != nil {
+			return err
+		}
+		done, err := l.Redact(s.ctx, ledger.Redaction{
+			Map: c.Map, Actor: argmap.Local, Reason: c.Reason, Refs: refs, Messages: c.Message,
+		})
+		if err == nil {
+			fmt.Fprintf(s.stdout, "redacted %d records of map %s, now at revision %d\n", len(refs), c.Map, done.Revision)
+			fmt.Fprintln(s.stderr, "backups and exports that were written before still hold the words")
+		}
+		return err
+	})
+}
+
+// refs finds what the ids name, live or removed long ago.
+func (c *redactCommand) refs(s *session, st store.Store) ([]argmap.Ref, error) {
+	found := map[argmap.ID][]argmap.Ref{}
+	add := func(r argmap.Ref) {
+		if slices.Contains(c.Record, r.ID) && !slices.Contains(found[r.ID], r) {
+			found[r.ID] = append(found[r.ID], r)
+		}
+	}
+	err := st.Load(s.ctx, c.Map, func(e argmap.Entry) error {
+		add(e.Record.Ref())
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = st.Tail(s.ctx, c.Map, 0, 0, func(set argmap.ChangeSet) error {
+		for _, op := range set.Operations {
+			add(op.Ref)
+		}
+		return nil
+	})
+	var refs []argmap.Ref
+	for _, id := range c.Record {
+		if len(found[id]) == 0 && err == nil {
+			err = fault.New(fault.NotFound, "record.unknown", "map %s never had a record %q", c.Map, id).At("record")
+		}
+		refs = append(refs, found[id]...)
+	}
+	return refs, err
+}
