@@ -26,14 +26,14 @@ CALL (m) {
   RETURN count(c) AS n, coalesce(max(c.revision), 0) AS last
 }
 WITH m, n, last WHERE n <> m.revision OR last <> m.revision
-RETURN m.id, m.id, 'head ' + m.revision + ', log of ' + n + ' to ' + last`},
+RETURN m.id AS map, m.id AS id, 'head ' + m.revision + ', log of ' + n + ' to ' + last`},
 		{"STORE-LOG-ORPHAN", "a change set is of no map", `
 MATCH (c:ChangeSet) WHERE NOT EXISTS { MATCH (:Map {id: c.map}) }
 RETURN c.map, c.writeId, 'revision ' + c.revision`},
 		{"STORE-CHECKPOINT-EPOCH", "a checkpoint is of another epoch than its map", `
 MATCH (c:Checkpoint) OPTIONAL MATCH (m:Map {id: c.map})
 WITH c, m WHERE m IS NULL OR m.epoch <> c.epoch
-RETURN c.map, c.map, 'revision ' + c.revision`},
+RETURN c.map AS map, c.map AS id, 'revision ' + c.revision`},
 		{"STORE-ROW-ORPHAN", "a row lies in no map that can have rows", `
 MATCH (n:Record) WHERE n.map IS NOT NULL
 OPTIONAL MATCH (m:Map {id: n.map})
