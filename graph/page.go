@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"argmap/graph/model"
 	"argmap/internal/fault"
@@ -81,7 +82,8 @@ type item[T any] struct {
 }
 
 // listing is a list that can be paged: from gives at most limit items next to a place, which is nil
-// at the list's edge, in list order; backward ones end right before it. compare orders keys.
+// at the list's edge, in list order; backward ones end right before it. compare orders keys; it is nil
+// where only the store can.
 type listing[T any] struct {
 	list    list
 	from    func(ctx context.Context, place *key, limit int, backward bool) ([]item[T], error)
@@ -138,6 +140,9 @@ func (l listing[T]) within(items []item[T], bound *key, backward bool) []item[T]
 	if bound == nil {
 		return items
 	}
+	if l.compare == nil {
+		return l.beside(items, *bound, backward)
+	}
 	for len(items) > 0 && backward && l.compare(items[0].key, *bound) <= 0 {
 		items = items[1:]
 	}
@@ -145,6 +150,18 @@ func (l listing[T]) within(items []item[T], bound *key, backward bool) []item[T]
 		items = items[:len(items)-1]
 	}
 	return items
+}
+
+// beside cuts at the bound itself, where the order of the keys is the store's own.
+func (l listing[T]) beside(items []item[T], bound key, backward bool) []item[T] {
+	i := slices.IndexFunc(items, func(it item[T]) bool { return it.key == bound })
+	switch {
+	case i < 0:
+		return items
+	case backward:
+		return items[i+1:]
+	}
+	return items[:i]
 }
 
 // info says on which sides there is more. A place that a page begins next to is itself outside the

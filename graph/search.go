@@ -1,10 +1,8 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"slices"
-	"strconv"
 
 	"argmap/graph/model"
 	"argmap/internal/argmap"
@@ -28,7 +26,6 @@ func (r *Resolver) search(ctx context.Context, f store.SearchFilter, w window) (
 			}
 			return r.hits(ctx, hits)
 		},
-		compare: compareScores,
 	}, w)
 	if err != nil {
 		return nil, err
@@ -55,13 +52,6 @@ func searchFilter(words string, in []model.SearchIn, m, source *argmap.ID) store
 	f.Elements = len(f.Kinds) > 0
 	f.Paragraphs = slices.Contains(in, model.SearchInParagraphs)
 	return f
-}
-
-// compareScores orders hits, the best first.
-func compareScores(a, b key) int {
-	x, _ := strconv.ParseFloat(a.Value, 64)
-	y, _ := strconv.ParseFloat(b.Value, 64)
-	return cmp.Or(cmp.Compare(y, x), cmp.Compare(a.ID, b.ID))
 }
 
 // hits gives what the hits found; what went since is left out. All paragraphs come in one call, and

@@ -14806,14 +14806,14 @@ func (ec *executionContext) marshalNAnswer2ᚖargmapᚋinternalᚋsnapshotᚐAns
 }
 
 func (ec *executionContext) unmarshalNAnswerMode2argmapᚋinternalᚋargmapᚐAnswerMode(ctx context.Context, v any) (argmap.AnswerMode, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNAnswerMode2argmapᚋinternalᚋargmapᚐAnswerMode[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAnswerMode2argmapᚋinternalᚋargmapᚐAnswerMode(ctx context.Context, sel ast.SelectionSet, v argmap.AnswerMode) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNAnswerMode2argmapᚋinternalᚋargmapᚐAnswerMode[v])
+	res := scalar.MarshalString(marshalNAnswerMode2argmapᚋinternalᚋargmapᚐAnswerMode[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "AnswerMode!")
 	}
@@ -14888,14 +14888,14 @@ func (ec *executionContext) marshalNArgumentMapEdge2ᚕargmapᚋgraphᚋmodelᚐ
 }
 
 func (ec *executionContext) unmarshalNAttackKind2argmapᚋinternalᚋargmapᚐAttackKind(ctx context.Context, v any) (argmap.AttackKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNAttackKind2argmapᚋinternalᚋargmapᚐAttackKind[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNAttackKind2argmapᚋinternalᚋargmapᚐAttackKind(ctx context.Context, sel ast.SelectionSet, v argmap.AttackKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNAttackKind2argmapᚋinternalᚋargmapᚐAttackKind[v])
+	res := scalar.MarshalString(marshalNAttackKind2argmapᚋinternalᚋargmapᚐAttackKind[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "AttackKind!")
 	}
@@ -14936,14 +14936,14 @@ func (ec *executionContext) marshalNAttackOn2ᚕargmapᚋinternalᚋsnapshotᚐA
 }
 
 func (ec *executionContext) unmarshalNBasis2argmapᚋinternalᚋargmapᚐBasis(ctx context.Context, v any) (argmap.Basis, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNBasis2argmapᚋinternalᚋargmapᚐBasis[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNBasis2argmapᚋinternalᚋargmapᚐBasis(ctx context.Context, sel ast.SelectionSet, v argmap.Basis) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNBasis2argmapᚋinternalᚋargmapᚐBasis[v])
+	res := scalar.MarshalString(marshalNBasis2argmapᚋinternalᚋargmapᚐBasis[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "Basis!")
 	}
@@ -15074,14 +15074,14 @@ func (ec *executionContext) marshalNCitationEdge2ᚕargmapᚋgraphᚋmodelᚐEdg
 }
 
 func (ec *executionContext) unmarshalNCitationRole2argmapᚋinternalᚋargmapᚐCitationRole(ctx context.Context, v any) (argmap.CitationRole, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNCitationRole2argmapᚋinternalᚋargmapᚐCitationRole[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCitationRole2argmapᚋinternalᚋargmapᚐCitationRole(ctx context.Context, sel ast.SelectionSet, v argmap.CitationRole) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNCitationRole2argmapᚋinternalᚋargmapᚐCitationRole[v])
+	res := scalar.MarshalString(marshalNCitationRole2argmapᚋinternalᚋargmapᚐCitationRole[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "CitationRole!")
 	}
@@ -15180,14 +15180,14 @@ func (ec *executionContext) marshalNCommitment2ᚕargmapᚋinternalᚋsnapshot�
 }
 
 func (ec *executionContext) unmarshalNCommitmentAct2argmapᚋinternalᚋargmapᚐAct(ctx context.Context, v any) (argmap.Act, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNCommitmentAct2argmapᚋinternalᚋargmapᚐAct[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCommitmentAct2argmapᚋinternalᚋargmapᚐAct(ctx context.Context, sel ast.SelectionSet, v argmap.Act) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNCommitmentAct2argmapᚋinternalᚋargmapᚐAct[v])
+	res := scalar.MarshalString(marshalNCommitmentAct2argmapᚋinternalᚋargmapᚐAct[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "CommitmentAct!")
 	}
@@ -15318,14 +15318,14 @@ func (ec *executionContext) marshalNElementEdge2ᚕargmapᚋgraphᚋmodelᚐEdge
 }
 
 func (ec *executionContext) unmarshalNElementKind2argmapᚋinternalᚋargmapᚐKind(ctx context.Context, v any) (argmap.Kind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNElementKind2argmapᚋinternalᚋargmapᚐKind[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNElementKind2argmapᚋinternalᚋargmapᚐKind(ctx context.Context, sel ast.SelectionSet, v argmap.Kind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNElementKind2argmapᚋinternalᚋargmapᚐKind[v])
+	res := scalar.MarshalString(marshalNElementKind2argmapᚋinternalᚋargmapᚐKind[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "ElementKind!")
 	}
@@ -15360,14 +15360,14 @@ var (
 )
 
 func (ec *executionContext) unmarshalNExplicitness2argmapᚋinternalᚋargmapᚐExplicitness(ctx context.Context, v any) (argmap.Explicitness, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNExplicitness2argmapᚋinternalᚋargmapᚐExplicitness[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNExplicitness2argmapᚋinternalᚋargmapᚐExplicitness(ctx context.Context, sel ast.SelectionSet, v argmap.Explicitness) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNExplicitness2argmapᚋinternalᚋargmapᚐExplicitness[v])
+	res := scalar.MarshalString(marshalNExplicitness2argmapᚋinternalᚋargmapᚐExplicitness[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "Explicitness!")
 	}
@@ -15504,14 +15504,14 @@ func (ec *executionContext) marshalNInferenceEdge2ᚕargmapᚋgraphᚋmodelᚐEd
 }
 
 func (ec *executionContext) unmarshalNLabel2argmapᚋinternalᚋargmapᚐLabel(ctx context.Context, v any) (argmap.Label, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNLabel2argmapᚋinternalᚋargmapᚐLabel[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNLabel2argmapᚋinternalᚋargmapᚐLabel(ctx context.Context, sel ast.SelectionSet, v argmap.Label) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNLabel2argmapᚋinternalᚋargmapᚐLabel[v])
+	res := scalar.MarshalString(marshalNLabel2argmapᚋinternalᚋargmapᚐLabel[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "Label!")
 	}
@@ -15572,14 +15572,14 @@ func (ec *executionContext) marshalNNode2ᚕargmapᚋgraphᚋmodelᚐNode(ctx co
 }
 
 func (ec *executionContext) unmarshalNOffsetUnit2argmapᚋinternalᚋauthoringᚐOffsetUnit(ctx context.Context, v any) (authoring.OffsetUnit, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNOffsetUnit2argmapᚋinternalᚋauthoringᚐOffsetUnit[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOffsetUnit2argmapᚋinternalᚋauthoringᚐOffsetUnit(ctx context.Context, sel ast.SelectionSet, v authoring.OffsetUnit) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNOffsetUnit2argmapᚋinternalᚋauthoringᚐOffsetUnit[v])
+	res := scalar.MarshalString(marshalNOffsetUnit2argmapᚋinternalᚋauthoringᚐOffsetUnit[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "OffsetUnit!")
 	}
@@ -15688,14 +15688,14 @@ func (ec *executionContext) marshalNParagraphEdge2ᚕargmapᚋgraphᚋmodelᚐEd
 }
 
 func (ec *executionContext) unmarshalNParagraphKind2argmapᚋinternalᚋargmapᚐParagraphKind(ctx context.Context, v any) (argmap.ParagraphKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNParagraphKind2argmapᚋinternalᚋargmapᚐParagraphKind[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNParagraphKind2argmapᚋinternalᚋargmapᚐParagraphKind(ctx context.Context, sel ast.SelectionSet, v argmap.ParagraphKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNParagraphKind2argmapᚋinternalᚋargmapᚐParagraphKind[v])
+	res := scalar.MarshalString(marshalNParagraphKind2argmapᚋinternalᚋargmapᚐParagraphKind[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "ParagraphKind!")
 	}
@@ -15778,14 +15778,14 @@ func (ec *executionContext) marshalNQuestionEdge2ᚕargmapᚋgraphᚋmodelᚐEdg
 }
 
 func (ec *executionContext) unmarshalNQuestionForce2argmapᚋinternalᚋargmapᚐQuestionForce(ctx context.Context, v any) (argmap.QuestionForce, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNQuestionForce2argmapᚋinternalᚋargmapᚐQuestionForce[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNQuestionForce2argmapᚋinternalᚋargmapᚐQuestionForce(ctx context.Context, sel ast.SelectionSet, v argmap.QuestionForce) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNQuestionForce2argmapᚋinternalᚋargmapᚐQuestionForce[v])
+	res := scalar.MarshalString(marshalNQuestionForce2argmapᚋinternalᚋargmapᚐQuestionForce[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "QuestionForce!")
 	}
@@ -15808,14 +15808,14 @@ var (
 )
 
 func (ec *executionContext) unmarshalNQuestionForm2argmapᚋinternalᚋargmapᚐQuestionForm(ctx context.Context, v any) (argmap.QuestionForm, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNQuestionForm2argmapᚋinternalᚋargmapᚐQuestionForm[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNQuestionForm2argmapᚋinternalᚋargmapᚐQuestionForm(ctx context.Context, sel ast.SelectionSet, v argmap.QuestionForm) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNQuestionForm2argmapᚋinternalᚋargmapᚐQuestionForm[v])
+	res := scalar.MarshalString(marshalNQuestionForm2argmapᚋinternalᚋargmapᚐQuestionForm[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "QuestionForm!")
 	}
@@ -15840,14 +15840,14 @@ func (ec *executionContext) marshalNQuestionStanding2argmapᚋinternalᚋargmap�
 }
 
 func (ec *executionContext) unmarshalNQuestionStatus2argmapᚋinternalᚋargmapᚐQuestionStatus(ctx context.Context, v any) (argmap.QuestionStatus, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNQuestionStatus2argmapᚋinternalᚋargmapᚐQuestionStatus[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNQuestionStatus2argmapᚋinternalᚋargmapᚐQuestionStatus(ctx context.Context, sel ast.SelectionSet, v argmap.QuestionStatus) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNQuestionStatus2argmapᚋinternalᚋargmapᚐQuestionStatus[v])
+	res := scalar.MarshalString(marshalNQuestionStatus2argmapᚋinternalᚋargmapᚐQuestionStatus[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "QuestionStatus!")
 	}
@@ -16110,14 +16110,14 @@ func (ec *executionContext) marshalNSourceEdge2ᚕargmapᚋgraphᚋmodelᚐEdge�
 }
 
 func (ec *executionContext) unmarshalNSourceState2argmapᚋinternalᚋargmapᚐSourceState(ctx context.Context, v any) (argmap.SourceState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNSourceState2argmapᚋinternalᚋargmapᚐSourceState[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSourceState2argmapᚋinternalᚋargmapᚐSourceState(ctx context.Context, sel ast.SelectionSet, v argmap.SourceState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNSourceState2argmapᚋinternalᚋargmapᚐSourceState[v])
+	res := scalar.MarshalString(marshalNSourceState2argmapᚋinternalᚋargmapᚐSourceState[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "SourceState!")
 	}
@@ -16204,14 +16204,14 @@ func (ec *executionContext) marshalNVoiceEdge2ᚕargmapᚋgraphᚋmodelᚐEdge�
 }
 
 func (ec *executionContext) unmarshalNVoiceKind2argmapᚋinternalᚋargmapᚐVoiceKind(ctx context.Context, v any) (argmap.VoiceKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalNVoiceKind2argmapᚋinternalᚋargmapᚐVoiceKind[tmp]
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNVoiceKind2argmapᚋinternalᚋargmapᚐVoiceKind(ctx context.Context, sel ast.SelectionSet, v argmap.VoiceKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(marshalNVoiceKind2argmapᚋinternalᚋargmapᚐVoiceKind[v])
+	res := scalar.MarshalString(marshalNVoiceKind2argmapᚋinternalᚋargmapᚐVoiceKind[v])
 	if res == graphql.Null {
 		graphql.AddInvalidNullFromMarshaler(ctx, "VoiceKind!")
 	}
@@ -16235,7 +16235,7 @@ func (ec *executionContext) unmarshalOAnswerMode2ᚖargmapᚋinternalᚋargmap�
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalOAnswerMode2ᚖargmapᚋinternalᚋargmapᚐAnswerMode[tmp]
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -16246,7 +16246,7 @@ func (ec *executionContext) marshalOAnswerMode2ᚖargmapᚋinternalᚋargmapᚐA
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(marshalOAnswerMode2ᚖargmapᚋinternalᚋargmapᚐAnswerMode[*v])
+	res := scalar.MarshalString(marshalOAnswerMode2ᚖargmapᚋinternalᚋargmapᚐAnswerMode[*v])
 	return res
 }
 
@@ -16272,7 +16272,7 @@ func (ec *executionContext) unmarshalOBasis2ᚖargmapᚋinternalᚋargmapᚐBasi
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalOBasis2ᚖargmapᚋinternalᚋargmapᚐBasis[tmp]
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -16283,7 +16283,7 @@ func (ec *executionContext) marshalOBasis2ᚖargmapᚋinternalᚋargmapᚐBasis(
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(marshalOBasis2ᚖargmapᚋinternalᚋargmapᚐBasis[*v])
+	res := scalar.MarshalString(marshalOBasis2ᚖargmapᚋinternalᚋargmapᚐBasis[*v])
 	return res
 }
 
@@ -16493,7 +16493,7 @@ func (ec *executionContext) unmarshalOLabel2ᚖargmapᚋinternalᚋargmapᚐLabe
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalOLabel2ᚖargmapᚋinternalᚋargmapᚐLabel[tmp]
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -16504,7 +16504,7 @@ func (ec *executionContext) marshalOLabel2ᚖargmapᚋinternalᚋargmapᚐLabel(
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(marshalOLabel2ᚖargmapᚋinternalᚋargmapᚐLabel[*v])
+	res := scalar.MarshalString(marshalOLabel2ᚖargmapᚋinternalᚋargmapᚐLabel[*v])
 	return res
 }
 
@@ -16540,7 +16540,7 @@ func (ec *executionContext) unmarshalOQuestionForce2ᚖargmapᚋinternalᚋargma
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalOQuestionForce2ᚖargmapᚋinternalᚋargmapᚐQuestionForce[tmp]
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -16551,7 +16551,7 @@ func (ec *executionContext) marshalOQuestionForce2ᚖargmapᚋinternalᚋargmap�
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(marshalOQuestionForce2ᚖargmapᚋinternalᚋargmapᚐQuestionForce[*v])
+	res := scalar.MarshalString(marshalOQuestionForce2ᚖargmapᚋinternalᚋargmapᚐQuestionForce[*v])
 	return res
 }
 
@@ -16574,7 +16574,7 @@ func (ec *executionContext) unmarshalOQuestionForm2ᚖargmapᚋinternalᚋargmap
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := unmarshalOQuestionForm2ᚖargmapᚋinternalᚋargmapᚐQuestionForm[tmp]
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -16585,7 +16585,7 @@ func (ec *executionContext) marshalOQuestionForm2ᚖargmapᚋinternalᚋargmap�
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(marshalOQuestionForm2ᚖargmapᚋinternalᚋargmapᚐQuestionForm[*v])
+	res := scalar.MarshalString(marshalOQuestionForm2ᚖargmapᚋinternalᚋargmapᚐQuestionForm[*v])
 	return res
 }
 

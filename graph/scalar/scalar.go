@@ -149,3 +149,15 @@ func UnmarshalRecordType(v any) (argmap.RecordType, error) {
 	s, err := graphql.UnmarshalString(v)
 	return argmap.RecordType(s), err
 }
+
+// MarshalString writes a text.
+func MarshalString(s string) graphql.Marshaler { return graphql.MarshalString(s) }
+
+// UnmarshalString reads a text; unlike gqlgen's own it takes no number for one.
+func UnmarshalString(v any) (string, error) {
+	s, ok := v.(string)
+	if !ok {
+		return "", fault.New(fault.Invalid, "scalar.string", "the value is no text")
+	}
+	return s, nil
+}
