@@ -59,7 +59,8 @@ func (k Kind) Relation() bool {
 // Basis says what a claim rests on before its own inferences are weighed.
 type Basis string
 
-// The two bases. A claim whose Basis is empty has its basis derived (see EffectiveBasis).
+// The two bases. A claim whose Basis is empty has its basis derived: GIVEN while
+// no inference concludes it and a voice is committed to it, else ARGUED.
 const (
 	// Given: the claim needs no support.
 	Given Basis = "GIVEN"

@@ -111,7 +111,7 @@ func (s *State) CommitmentsOf(voice ID) iter.Seq[*Commitment] {
 
 // QuestionsIn gives the questions of a row.
 func (s *State) QuestionsIn(row ID) iter.Seq[*Element] {
-	in := func(e *Element) bool { return e.Question != nil && e.Question.Row == row }
+	in := func(e *Element) bool { return row != "" && e.Question != nil && e.Question.Row == row }
 	return sorted(pick(s, in), CompareInRow)
 }
 

@@ -2,8 +2,10 @@ package authoring
 
 import (
 	"context"
+	"errors"
 
 	"argmap/internal/argmap"
+	"argmap/internal/fault"
 	"argmap/internal/ledger"
 	"argmap/internal/snapshot"
 )
@@ -76,6 +78,10 @@ func (s *Service) Undo(ctx context.Context, w Write, revision argmap.Revision) (
 	}
 	p.Undoes = revision
 	r, err := s.ledger.Undo(ctx, p)
+	var f *fault.Error
+	if errors.As(err, &f) && f.Details["operation"] != nil {
+		return r, f.At("input.revision") // the fields of a record are none of the input
+	}
 	return r, placed(err, "input")
 }
 
