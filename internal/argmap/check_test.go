@@ -234,3 +234,9 @@ func TestARebuttalThatFallsIsNotMarked(t *testing.T) {
 		t.Errorf("marked are %v, %v", impact.Marked, err)
 	}
 }
+
+func TestTabsAndLineFeedsMayStandInTexts(t *testing.T) {
+	if _, err := Check(world(), nil, sets(with(claim("n"), func(e *Element) { e.Text = "a\tb\nc" })), Authoring); err != nil {
+		t.Error(err)
+	}
+}

@@ -96,3 +96,12 @@ func TestAnUndoThatARuleForbidsBlamesTheRevision(t *testing.T) {
 	_, err := k.s.Undo(k.ctx, k.write(), gone.Revision)
 	wantFault(t, err, fault.Invalid, string(argmap.RuleOrdinal), "input.revision")
 }
+
+func TestLaterDeletionsSeeWhatEarlierOnesTook(t *testing.T) {
+	k := newKit(t)
+	r := k.must(t, claim("a", "a"), claim("b", "b"), inference("i", "a", "b"), cite("a", words("s1p1", "means")))
+	gone := k.must(t, deletion(string(r.IDs[2])), removal(string(r.IDs[3])), deletion(string(r.IDs[0])), deletion(string(r.IDs[1])))
+	if want := []argmap.ID{r.IDs[2], r.IDs[0], r.IDs[1]}; !slices.Equal(gone.Deleted, want) {
+		t.Errorf("deleted %v; want %v", gone.Deleted, want)
+	}
+}
