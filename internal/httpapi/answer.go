@@ -20,8 +20,13 @@ type failure struct {
 	RequestID string     `json:"requestId"`
 }
 
-// fail answers with an error, and logs its cause when that is a fault of ours.
+// fail answers with an error, and logs its cause when that is a fault of ours. What asked for GraphQL
+// is told in the form of GraphQL.
 func fail(w http.ResponseWriter, r *http.Request, err error) {
+	if r.URL.Path == pathGraphQL {
+		refuse(w, r, mediaJSON, err)
+		return
+	}
 	f := shown(err)
 	lineOf(r.Context()).note(f)
 	if f.Code == fault.Internal {

@@ -86,7 +86,7 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 // ended says why an operation gave no answer.
 func ended(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
-		return shown(err)
+		return err
 	}
 	return fault.New(fault.Internal, "internal", "internal error")
 }
@@ -106,7 +106,6 @@ func withoutData(res *graphql.Response) whole {
 
 // refuse answers a request that is no GraphQL request, in the form of one that failed.
 func refuse(w http.ResponseWriter, r *http.Request, media string, err error) {
-	f := shown(err)
-	list := gqlerror.List{graph.PresentError(r.Context(), f)}
+	list := gqlerror.List{graph.PresentError(r.Context(), err)}
 	answer(w, r, media, status(err), whole{Errors: list})
 }
