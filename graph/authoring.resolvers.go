@@ -14,6 +14,7 @@ import (
 	"context"
 )
 
+// CreateMap is the resolver for the createMap field.
 func (r *mutationResolver) CreateMap(ctx context.Context, input model.CreateMapInput) (*model.CreateMapPayload, error) {
 	in := authoring.CreateMapInput{Title: input.Title, Description: input.Description, Language: input.Language}
 	receipt, err := r.Authoring.CreateMap(ctx, r.write(ctx, "", nil, input.Key, input.Message), in)
@@ -24,6 +25,7 @@ func (r *mutationResolver) CreateMap(ctx context.Context, input model.CreateMapI
 	return &model.CreateMapPayload{Map: m, Revision: receipt.Revision}, nil
 }
 
+// UpdateMap is the resolver for the updateMap field.
 func (r *mutationResolver) UpdateMap(ctx context.Context, input model.UpdateMapInput) (*model.UpdateMapPayload, error) {
 	in := authoring.UpdateMapInput{Title: input.Title, Description: input.Description, Language: input.Language}
 	receipt, err := r.Authoring.UpdateMap(ctx, r.write(ctx, input.Map, input.Since, input.Key, input.Message), in)
@@ -34,6 +36,7 @@ func (r *mutationResolver) UpdateMap(ctx context.Context, input model.UpdateMapI
 	return &model.UpdateMapPayload{Map: m, Revision: receipt.Revision}, nil
 }
 
+// CopyMap is the resolver for the copyMap field.
 func (r *mutationResolver) CopyMap(ctx context.Context, input model.CopyMapInput) (*model.CopyMapPayload, error) {
 	in := authoring.CopyMapInput{Revision: value(input.Revision), Title: input.Title}
 	receipt, err := r.Authoring.CopyMap(ctx, r.write(ctx, input.Map, nil, input.Key, input.Message), in)
@@ -44,6 +47,7 @@ func (r *mutationResolver) CopyMap(ctx context.Context, input model.CopyMapInput
 	return &model.CopyMapPayload{Map: m, Revision: receipt.Revision}, nil
 }
 
+// DeleteMap is the resolver for the deleteMap field.
 func (r *mutationResolver) DeleteMap(ctx context.Context, input model.DeleteMapInput) (*model.DeleteMapPayload, error) {
 	receipt, err := r.Authoring.DeleteMap(ctx, r.write(ctx, input.Map, input.Since, input.Key, input.Message))
 	if err != nil {
@@ -52,6 +56,7 @@ func (r *mutationResolver) DeleteMap(ctx context.Context, input model.DeleteMapI
 	return &model.DeleteMapPayload{Map: input.Map, Revision: receipt.Revision}, nil
 }
 
+// ImportSource is the resolver for the importSource field.
 func (r *mutationResolver) ImportSource(ctx context.Context, input model.ImportSourceInput) (*model.ImportSourcePayload, error) {
 	res, err := r.Sources.Import(ctx, r.sourceInput(ctx, input))
 	if err != nil {
@@ -61,6 +66,7 @@ func (r *mutationResolver) ImportSource(ctx context.Context, input model.ImportS
 	return &model.ImportSourcePayload{Source: &source, Revision: source.Revision(), Existing: res.Existing}, nil
 }
 
+// WithdrawSource is the resolver for the withdrawSource field.
 func (r *mutationResolver) WithdrawSource(ctx context.Context, input model.WithdrawSourceInput) (*model.WithdrawSourcePayload, error) {
 	record, err := r.Sources.Withdraw(ctx, r.Actor(ctx), input.Source, value(input.Since))
 	if err != nil {
@@ -70,6 +76,7 @@ func (r *mutationResolver) WithdrawSource(ctx context.Context, input model.Withd
 	return &model.WithdrawSourcePayload{Source: &source, Revision: source.Revision()}, nil
 }
 
+// AddClaim is the resolver for the addClaim field.
 func (r *mutationResolver) AddClaim(ctx context.Context, input model.AddClaimInput) (*model.AddClaimPayload, error) {
 	res, err := r.Authoring.AddClaim(ctx, r.write(ctx, input.Map, input.Since, input.Key, input.Message), *input.Claim)
 	claim, m, err := made[snapshot.Claim](ctx, res, err)
@@ -79,6 +86,7 @@ func (r *mutationResolver) AddClaim(ctx context.Context, input model.AddClaimInp
 	return &model.AddClaimPayload{Claim: claim, Map: m, Revision: res.Revision}, nil
 }
 
+// AddInference is the resolver for the addInference field.
 func (r *mutationResolver) AddInference(ctx context.Context, input model.AddInferenceInput) (*model.AddInferencePayload, error) {
 	res, err := r.Authoring.AddInference(ctx, r.write(ctx, input.Map, input.Since, input.Key, input.Message), *input.Inference)
 	inference, m, err := made[snapshot.Inference](ctx, res, err)
@@ -88,6 +96,7 @@ func (r *mutationResolver) AddInference(ctx context.Context, input model.AddInfe
 	return &model.AddInferencePayload{Inference: inference, Map: m, Revision: res.Revision}, nil
 }
 
+// AddRebuttal is the resolver for the addRebuttal field.
 func (r *mutationResolver) AddRebuttal(ctx context.Context, input model.AddRebuttalInput) (*model.AddRebuttalPayload, error) {
 	res, err := r.Authoring.AddRebuttal(ctx, r.write(ctx, input.Map, input.Since, input.Key, input.Message), *input.Rebuttal)
 	rebuttal, m, err := made[snapshot.Rebuttal](ctx, res, err)
@@ -97,6 +106,7 @@ func (r *mutationResolver) AddRebuttal(ctx context.Context, input model.AddRebut
 	return &model.AddRebuttalPayload{Rebuttal: rebuttal, Map: m, Revision: res.Revision}, nil
 }
 
+// RaiseQuestion is the resolver for the raiseQuestion field.
 func (r *mutationResolver) RaiseQuestion(ctx context.Context, input model.RaiseQuestionInput) (*model.RaiseQuestionPayload, error) {
 	res, err := r.Authoring.RaiseQuestion(ctx, r.write(ctx, input.Map, input.Since, input.Key, input.Message), *input.Question)
 	question, m, err := made[snapshot.Question](ctx, res, err)
@@ -106,6 +116,7 @@ func (r *mutationResolver) RaiseQuestion(ctx context.Context, input model.RaiseQ
 	return &model.RaiseQuestionPayload{Question: question, Map: m, Revision: res.Revision}, nil
 }
 
+// AnswerQuestion is the resolver for the answerQuestion field.
 func (r *mutationResolver) AnswerQuestion(ctx context.Context, input model.AnswerQuestionInput) (*model.AnswerQuestionPayload, error) {
 	res, err := r.Authoring.AnswerQuestion(ctx, r.write(ctx, input.Map, input.Since, input.Key, input.Message), *input.Answer)
 	answer, m, err := answered(ctx, res, err)
@@ -115,6 +126,7 @@ func (r *mutationResolver) AnswerQuestion(ctx context.Context, input model.Answe
 	return &model.AnswerQuestionPayload{Answer: answer, Map: m, Revision: res.Revision}, nil
 }
 
+// Cite is the resolver for the cite field.
 func (r *mutationResolver) Cite(ctx context.Context, input model.CiteInput) (*model.CitePayload, error) {
 	res, err := r.Authoring.Cite(ctx, r.write(ctx, input.Map, input.Since, input.Key, input.Message), input.Element, *input.Citation)
 	citation, m, err := cited(ctx, res, err)
@@ -124,6 +136,7 @@ func (r *mutationResolver) Cite(ctx context.Context, input model.CiteInput) (*mo
 	return &model.CitePayload{Citation: citation, Map: m, Revision: res.Revision}, nil
 }
 
+// UpdateElement is the resolver for the updateElement field.
 func (r *mutationResolver) UpdateElement(ctx context.Context, input model.UpdateElementInput) (*model.UpdateElementPayload, error) {
 	res, err := r.Authoring.UpdateElement(ctx, r.write(ctx, input.Map, input.Since, input.Key, input.Message), *input.Element)
 	element, m, err := made[snapshot.Element](ctx, res, err)
@@ -133,6 +146,7 @@ func (r *mutationResolver) UpdateElement(ctx context.Context, input model.Update
 	return &model.UpdateElementPayload{Element: *element, Map: m, Revision: res.Revision}, nil
 }
 
+// DeleteElement is the resolver for the deleteElement field.
 func (r *mutationResolver) DeleteElement(ctx context.Context, input model.DeleteElementInput) (*model.DeleteElementPayload, error) {
 	res, err := r.Authoring.DeleteElements(ctx, r.write(ctx, input.Map, input.Since, input.Key, input.Message), input.Ids)
 	m, err := written(ctx, res.Receipt, err)
@@ -142,6 +156,7 @@ func (r *mutationResolver) DeleteElement(ctx context.Context, input model.Delete
 	return &model.DeleteElementPayload{Deleted: res.Deleted, Map: m, Revision: res.Revision}, nil
 }
 
+// ApplyChanges is the resolver for the applyChanges field.
 func (r *mutationResolver) ApplyChanges(ctx context.Context, input model.ApplyChangesInput) (*model.ApplyChangesPayload, error) {
 	res, err := r.Authoring.Apply(ctx, authoring.Command{Write: r.write(ctx, input.Map, input.Since, input.Key, input.Message), Operations: input.Operations})
 	m, err := written(ctx, res.Receipt, err)
@@ -151,6 +166,7 @@ func (r *mutationResolver) ApplyChanges(ctx context.Context, input model.ApplyCh
 	return &model.ApplyChangesPayload{Ids: refs(res.Refs), Map: m, Revision: res.Revision}, nil
 }
 
+// Undo is the resolver for the undo field.
 func (r *mutationResolver) Undo(ctx context.Context, input model.UndoInput) (*model.UndoPayload, error) {
 	receipt, err := r.Authoring.Undo(ctx, r.write(ctx, input.Map, nil, input.Key, input.Message), input.Revision)
 	change, m, err := r.undone(ctx, receipt, err)
@@ -160,73 +176,88 @@ func (r *mutationResolver) Undo(ctx context.Context, input model.UndoInput) (*mo
 	return &model.UndoPayload{Change: change, Map: m, Revision: receipt.Revision}, nil
 }
 
+// Text is the resolver for the text field.
 func (r *elementUpdateResolver) Text(ctx context.Context, obj *authoring.ElementUpdate, data *string) error {
 	obj.Text = authoring.Optional[string]{Set: true, Value: data}
 	return nil
 }
 
+// Basis is the resolver for the basis field.
 func (r *elementUpdateResolver) Basis(ctx context.Context, obj *authoring.ElementUpdate, data *argmap.Basis) error {
 	obj.Basis = authoring.Optional[argmap.Basis]{Set: true, Value: data}
 	return nil
 }
 
+// Scheme is the resolver for the scheme field.
 func (r *elementUpdateResolver) Scheme(ctx context.Context, obj *authoring.ElementUpdate, data *string) error {
 	obj.Scheme = authoring.Optional[string]{Set: true, Value: data}
 	return nil
 }
 
+// ResolvedText is the resolver for the resolvedText field.
 func (r *elementUpdateResolver) ResolvedText(ctx context.Context, obj *authoring.ElementUpdate, data *string) error {
 	obj.ResolvedText = authoring.Optional[string]{Set: true, Value: data}
 	return nil
 }
 
+// Note is the resolver for the note field.
 func (r *elementUpdateResolver) Note(ctx context.Context, obj *authoring.ElementUpdate, data *string) error {
 	obj.Note = authoring.Optional[string]{Set: true, Value: data}
 	return nil
 }
 
+// Form is the resolver for the form field.
 func (r *elementUpdateResolver) Form(ctx context.Context, obj *authoring.ElementUpdate, data *argmap.QuestionForm) error {
 	obj.Form = authoring.Optional[argmap.QuestionForm]{Set: true, Value: data}
 	return nil
 }
 
+// Force is the resolver for the force field.
 func (r *elementUpdateResolver) Force(ctx context.Context, obj *authoring.ElementUpdate, data *argmap.QuestionForce) error {
 	obj.Force = authoring.Optional[argmap.QuestionForce]{Set: true, Value: data}
 	return nil
 }
 
+// Elliptical is the resolver for the elliptical field.
 func (r *elementUpdateResolver) Elliptical(ctx context.Context, obj *authoring.ElementUpdate, data *bool) error {
 	obj.Elliptical = authoring.Optional[bool]{Set: true, Value: data}
 	return nil
 }
 
+// Embedded is the resolver for the embedded field.
 func (r *elementUpdateResolver) Embedded(ctx context.Context, obj *authoring.ElementUpdate, data *bool) error {
 	obj.Embedded = authoring.Optional[bool]{Set: true, Value: data}
 	return nil
 }
 
+// Withdrawn is the resolver for the withdrawn field.
 func (r *elementUpdateResolver) Withdrawn(ctx context.Context, obj *authoring.ElementUpdate, data *bool) error {
 	obj.Withdrawn = authoring.Optional[bool]{Set: true, Value: data}
 	return nil
 }
 
+// AnswerMode is the resolver for the answerMode field.
 func (r *elementUpdateResolver) AnswerMode(ctx context.Context, obj *authoring.ElementUpdate, data *argmap.AnswerMode) error {
 	obj.AnswerMode = authoring.Optional[argmap.AnswerMode]{Set: true, Value: data}
 	return nil
 }
 
+// Row is the resolver for the row field.
 func (r *elementUpdateResolver) Row(ctx context.Context, obj *authoring.ElementUpdate, data *argmap.ID) error {
 	obj.Row = authoring.Optional[argmap.ID]{Set: true, Value: data}
 	return nil
 }
 
+// Ordinal is the resolver for the ordinal field.
 func (r *elementUpdateResolver) Ordinal(ctx context.Context, obj *authoring.ElementUpdate, data *int) error {
 	obj.Ordinal = authoring.Optional[int]{Set: true, Value: data}
 	return nil
 }
 
+// Mutation returns generated.MutationResolver implementation.
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }
 
+// ElementUpdate returns generated.ElementUpdateResolver implementation.
 func (r *Resolver) ElementUpdate() generated.ElementUpdateResolver { return &elementUpdateResolver{r} }
 
 type (

@@ -14,38 +14,47 @@ import (
 	"context"
 )
 
+// Elements is the resolver for the elements field.
 func (r *argumentMapResolver) Elements(ctx context.Context, obj *model.Map, first *int, after *string, last *int, before *string, filter *model.ElementFilter) (*model.Connection[snapshot.Element], error) {
 	return elementsOf[snapshot.Element](ctx, obj, "", filter, window{first, after, last, before})
 }
 
+// Claims is the resolver for the claims field.
 func (r *argumentMapResolver) Claims(ctx context.Context, obj *model.Map, first *int, after *string, last *int, before *string, filter *model.ElementFilter) (*model.Connection[snapshot.Claim], error) {
 	return elementsOf[snapshot.Claim](ctx, obj, argmap.KindClaim, filter, window{first, after, last, before})
 }
 
+// Inferences is the resolver for the inferences field.
 func (r *argumentMapResolver) Inferences(ctx context.Context, obj *model.Map, first *int, after *string, last *int, before *string, filter *model.ElementFilter) (*model.Connection[snapshot.Inference], error) {
 	return elementsOf[snapshot.Inference](ctx, obj, argmap.KindInference, filter, window{first, after, last, before})
 }
 
+// Rebuttals is the resolver for the rebuttals field.
 func (r *argumentMapResolver) Rebuttals(ctx context.Context, obj *model.Map, first *int, after *string, last *int, before *string, filter *model.ElementFilter) (*model.Connection[snapshot.Rebuttal], error) {
 	return elementsOf[snapshot.Rebuttal](ctx, obj, argmap.KindRebuttal, filter, window{first, after, last, before})
 }
 
+// Questions is the resolver for the questions field.
 func (r *argumentMapResolver) Questions(ctx context.Context, obj *model.Map, first *int, after *string, last *int, before *string, filter *model.ElementFilter) (*model.Connection[snapshot.Question], error) {
 	return elementsOf[snapshot.Question](ctx, obj, argmap.KindQuestion, filter, window{first, after, last, before})
 }
 
+// Voices is the resolver for the voices field.
 func (r *argumentMapResolver) Voices(ctx context.Context, obj *model.Map, first *int, after *string, last *int, before *string) (*model.Connection[snapshot.Voice], error) {
 	return voicesOf(ctx, obj, window{first, after, last, before})
 }
 
+// Sources is the resolver for the sources field.
 func (r *argumentMapResolver) Sources(ctx context.Context, obj *model.Map, first *int, after *string, last *int, before *string) (*model.Connection[model.Source], error) {
 	return r.sourcesOf(ctx, obj, window{first, after, last, before})
 }
 
+// History is the resolver for the history field.
 func (r *argumentMapResolver) History(ctx context.Context, obj *model.Map, since *argmap.Revision, first *int, after *string, last *int, before *string) (*model.Connection[model.ChangeSet], error) {
 	return r.historyOf(ctx, obj, since, window{first, after, last, before})
 }
 
+// Element is the resolver for the element field.
 func (r *argumentMapResolver) Element(ctx context.Context, obj *model.Map, id argmap.ID) (snapshot.Element, error) {
 	s, err := obj.Load(ctx)
 	if err != nil {
@@ -54,112 +63,142 @@ func (r *argumentMapResolver) Element(ctx context.Context, obj *model.Map, id ar
 	return s.Element(id), nil
 }
 
+// DeletePreview is the resolver for the deletePreview field.
 func (r *argumentMapResolver) DeletePreview(ctx context.Context, obj *model.Map, ids []argmap.ID) (*model.DeletePreview, error) {
 	return previewOf(ctx, obj, ids)
 }
 
+// Source is the resolver for the source field.
 func (r *citationResolver) Source(ctx context.Context, obj *snapshot.Citation) (*model.Source, error) {
 	return r.sourceIn(ctx, obj.Snapshot(), obj.Record().Source)
 }
 
+// Paragraph is the resolver for the paragraph field.
 func (r *citationResolver) Paragraph(ctx context.Context, obj *snapshot.Citation) (*model.Paragraph, error) {
 	return r.paragraphIn(ctx, obj.Snapshot(), firstOf(obj).Paragraph)
 }
 
+// Exact is the resolver for the exact field.
 func (r *citationResolver) Exact(ctx context.Context, obj *snapshot.Citation) (string, error) {
 	return firstOf(obj).Exact, nil
 }
 
+// Prefix is the resolver for the prefix field.
 func (r *citationResolver) Prefix(ctx context.Context, obj *snapshot.Citation) (string, error) {
 	return firstOf(obj).Prefix, nil
 }
 
+// Suffix is the resolver for the suffix field.
 func (r *citationResolver) Suffix(ctx context.Context, obj *snapshot.Citation) (string, error) {
 	return firstOf(obj).Suffix, nil
 }
 
+// Start is the resolver for the start field.
 func (r *citationResolver) Start(ctx context.Context, obj *snapshot.Citation, unit authoring.OffsetUnit) (int, error) {
 	return r.offsetIn(ctx, firstOf(obj), firstOf(obj).Start, unit)
 }
 
+// End is the resolver for the end field.
 func (r *citationResolver) End(ctx context.Context, obj *snapshot.Citation, unit authoring.OffsetUnit) (int, error) {
 	return r.offsetIn(ctx, firstOf(obj), firstOf(obj).End, unit)
 }
 
+// Segments is the resolver for the segments field.
 func (r *citationResolver) Segments(ctx context.Context, obj *snapshot.Citation) ([]model.Segment, error) {
 	return segmentsOf(obj), nil
 }
 
+// Source is the resolver for the source field.
 func (r *paragraphResolver) Source(ctx context.Context, obj *model.Paragraph) (*model.Source, error) {
 	return r.sourceOf(ctx, obj)
 }
 
+// Start is the resolver for the start field.
 func (r *paragraphResolver) Start(ctx context.Context, obj *model.Paragraph, unit authoring.OffsetUnit) (int, error) {
 	return r.offsetOf(ctx, obj, obj.Record.Start, unit)
 }
 
+// End is the resolver for the end field.
 func (r *paragraphResolver) End(ctx context.Context, obj *model.Paragraph, unit authoring.OffsetUnit) (int, error) {
 	return r.offsetOf(ctx, obj, obj.Record.End, unit)
 }
 
+// Citations is the resolver for the citations field.
 func (r *paragraphResolver) Citations(ctx context.Context, obj *model.Paragraph, first *int, after *string, last *int, before *string, mapArg *argmap.ID) (*model.Connection[snapshot.Citation], error) {
 	return r.citationsOf(ctx, obj, mapArg, window{first, after, last, before})
 }
 
+// Node is the resolver for the node field.
 func (r *queryResolver) Node(ctx context.Context, id argmap.ID) (model.Node, error) {
 	return r.node(ctx, id)
 }
 
+// Nodes is the resolver for the nodes field.
 func (r *queryResolver) Nodes(ctx context.Context, ids []argmap.ID) ([]model.Node, error) {
 	return r.nodes(ctx, ids)
 }
 
+// Map is the resolver for the map field.
 func (r *queryResolver) Map(ctx context.Context, id argmap.ID, revision *argmap.Revision, atLeast *argmap.Revision) (*model.Map, error) {
 	return r.mapFor(ctx, id, revision, atLeast)
 }
 
+// Maps is the resolver for the maps field.
 func (r *queryResolver) Maps(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.MapFilter, orderBy model.MapOrder) (*model.Connection[model.Map], error) {
 	return r.maps(ctx, filter, orderBy, window{first, after, last, before})
 }
 
+// Source is the resolver for the source field.
 func (r *queryResolver) Source(ctx context.Context, id argmap.ID) (*model.Source, error) {
 	return r.source(ctx, id)
 }
 
+// Sources is the resolver for the sources field.
 func (r *queryResolver) Sources(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.SourceFilter) (*model.Connection[model.Source], error) {
 	return r.sources(ctx, filter, window{first, after, last, before})
 }
 
+// Search is the resolver for the search field.
 func (r *queryResolver) Search(ctx context.Context, words string, in []model.SearchIn, mapArg *argmap.ID, source *argmap.ID, first *int, after *string, last *int, before *string) (*model.SearchConnection, error) {
 	return r.search(ctx, searchFilter(words, in, mapArg, source), window{first, after, last, before})
 }
 
+// Paragraph is the resolver for the paragraph field.
 func (r *segmentResolver) Paragraph(ctx context.Context, obj *model.Segment) (*model.Paragraph, error) {
 	return r.paragraphIn(ctx, obj.From, obj.Segment.Paragraph)
 }
 
+// Start is the resolver for the start field.
 func (r *segmentResolver) Start(ctx context.Context, obj *model.Segment, unit authoring.OffsetUnit) (int, error) {
 	return r.offsetIn(ctx, *obj, obj.Segment.Start, unit)
 }
 
+// End is the resolver for the end field.
 func (r *segmentResolver) End(ctx context.Context, obj *model.Segment, unit authoring.OffsetUnit) (int, error) {
 	return r.offsetIn(ctx, *obj, obj.Segment.End, unit)
 }
 
+// Paragraphs is the resolver for the paragraphs field.
 func (r *sourceResolver) Paragraphs(ctx context.Context, obj *model.Source, first *int, after *string, last *int, before *string) (*model.Connection[model.Paragraph], error) {
 	return r.paragraphsOf(ctx, obj, window{first, after, last, before})
 }
 
+// ArgumentMap returns generated.ArgumentMapResolver implementation.
 func (r *Resolver) ArgumentMap() generated.ArgumentMapResolver { return &argumentMapResolver{r} }
 
+// Citation returns generated.CitationResolver implementation.
 func (r *Resolver) Citation() generated.CitationResolver { return &citationResolver{r} }
 
+// Paragraph returns generated.ParagraphResolver implementation.
 func (r *Resolver) Paragraph() generated.ParagraphResolver { return &paragraphResolver{r} }
 
+// Query returns generated.QueryResolver implementation.
 func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
 
+// Segment returns generated.SegmentResolver implementation.
 func (r *Resolver) Segment() generated.SegmentResolver { return &segmentResolver{r} }
 
+// Source returns generated.SourceResolver implementation.
 func (r *Resolver) Source() generated.SourceResolver { return &sourceResolver{r} }
 
 type (

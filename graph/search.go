@@ -91,7 +91,7 @@ func (r *Resolver) hit(ctx context.Context, h store.Hit, heads map[argmap.ID]sto
 		if p := texts[h.ID]; p != nil {
 			return model.Paragraph{Record: p}, nil
 		}
-		return nil, nil
+		return nil, nil //nolint:nilnil // a hit that is gone
 	}
 	s, err := r.atKnown(ctx, heads, h.Map)
 	if s == nil || err != nil {
@@ -103,7 +103,7 @@ func (r *Resolver) hit(ctx context.Context, h store.Hit, heads map[argmap.ID]sto
 // paragraphs gives some paragraphs in one call, or none.
 func (r *Resolver) paragraphs(ctx context.Context, ids []argmap.ID) (map[argmap.ID]*argmap.Paragraph, error) {
 	if len(ids) == 0 {
-		return nil, nil
+		return map[argmap.ID]*argmap.Paragraph{}, nil
 	}
 	ps, err := r.Ledger.Paragraphs(ctx, ids)
 	return byID(ps, func(p *argmap.Paragraph) argmap.ID { return p.ID }), err
