@@ -105,3 +105,14 @@ func TestLaterDeletionsSeeWhatEarlierOnesTook(t *testing.T) {
 		t.Errorf("deleted %v; want %v", gone.Deleted, want)
 	}
 }
+
+func TestAnOwnVoiceThatTheListRemovesIsNotUsedAgain(t *testing.T) {
+	k := newKit(t)
+	r := k.must(t, claim("", "a"))
+	old := r.Snapshot.Voices()[0].ID()
+	k.must(t, deletion(string(r.ID())))
+	again := k.must(t, claim("b", "b"), deletion("b"), removal(string(old)), claim("", "c"))
+	if vs := again.Snapshot.Voices(); len(vs) != 1 || vs[0].ID() == old {
+		t.Errorf("the voices are %v", vs)
+	}
+}
