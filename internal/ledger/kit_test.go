@@ -7,7 +7,6 @@ import (
 	"iter"
 	"os"
 	"runtime/pprof"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -193,15 +192,24 @@ func same(t testing.TB, got *snapshot.Snapshot, want *argmap.State) {
 	if got.Revision() != want.Revision() {
 		t.Fatalf("got revision %d, want %d", got.Revision(), want.Revision())
 	}
-	a, b := slices.Collect(got.Entries()), want.Entries()
-	if len(a) != len(b) {
-		t.Fatalf("revision %d: got %d entries, want %d", got.Revision(), len(a), len(b))
-	}
-	for i := range a {
-		if a[i].Revision != b[i].Revision || !argmap.Equal(a[i].Record, b[i].Record) {
-			t.Fatalf("revision %d, entry %d: got %s of %d, want %s of %d", got.Revision(), i,
-				a[i].Record.Ref(), a[i].Revision, b[i].Record.Ref(), b[i].Revision)
+	entries := map[argmap.Ref]argmap.Entry{}
+	for e := range got.Entries() {
+		ref := e.Record.Ref()
+		if _, twice := entries[ref]; twice {
+			t.Fatalf("revision %d: %s is there twice", got.Revision(), ref)
 		}
+		entries[ref] = e
+	}
+	for _, w := range want.Entries() {
+		ref := w.Record.Ref()
+		g, ok := entries[ref]
+		if !ok || g.Revision != w.Revision || !argmap.Equal(g.Record, w.Record) {
+			t.Fatalf("revision %d, %s: got %+v, want %+v", got.Revision(), ref, g, w)
+		}
+		delete(entries, ref)
+	}
+	for ref, e := range entries {
+		t.Fatalf("revision %d: %s of revision %d should not be there", got.Revision(), ref, e.Revision)
 	}
 }
 

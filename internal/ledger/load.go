@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"time"
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
@@ -16,11 +17,18 @@ const loadTries = 5
 const stepwise = 64
 
 // load reads a whole map. The rows that it streams may be torn by a writer, and are made exact by
-// replaying what was committed between the head before and the head after.
+// replaying what was committed between the head before and the head after. The change set of the
+// head before is replayed too, which costs next to nothing: a store that is read committed does not
+// promise to show a commit's rows at the same moment as its head.
 func (l *Ledger) load(ctx context.Context, before store.Head) (*snapshot.Snapshot, error) {
 	for range loadTries {
 		b := snapshot.NewBuilder(before.Map)
-		err := l.store.Load(ctx, before.Map, func(e argmap.Entry) error { b.Add(e); return nil })
+		err := l.store.Load(ctx, before.Map, func(e argmap.Entry) error {
+			if e.Record.Ref().ID != "" { // Neo4j gives a row that goes while it is read as an empty one
+				b.Add(e)
+			}
+			return nil
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -37,39 +45,47 @@ func (l *Ledger) load(ctx context.Context, before store.Head) (*snapshot.Snapsho
 }
 
 func (l *Ledger) complete(ctx context.Context, b *snapshot.Builder, before, after store.Head) (*snapshot.Snapshot, error) {
-	next := before.Revision
-	err := l.tail(ctx, before.Map, before.Revision, after.Revision, func(set argmap.ChangeSet) error {
-		next = set.Revision
+	err := l.tail(ctx, before.Map, max(before.Revision-1, 0), after.Revision, func(set argmap.ChangeSet) error {
 		b.Replay(set)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	return b.Snapshot(next, after.Epoch)
+	return b.Snapshot(after.Revision, after.Epoch)
 }
 
-// tail streams the change sets after < revision <= upTo, and fails when one is missing.
+// tailTries is how often a change set that the head promises, and the log does not show yet, is
+// looked for.
+const tailTries = 8
+
+// tail streams the change sets after < revision <= upTo, which the head is known to reach. One that
+// does not show yet (see load) is waited for a moment; it fails when one is missing for good.
 func (l *Ledger) tail(ctx context.Context, m argmap.ID, after, upTo argmap.Revision, yield func(argmap.ChangeSet) error) error {
 	if after >= upTo {
 		return nil
 	}
 	next := after + 1
-	err := l.store.Tail(ctx, m, after, upTo, func(set argmap.ChangeSet) error {
-		if set.Revision != next {
-			return gap(m, next)
+	for try := range tailTries {
+		pause(ctx, time.Duration(try)*5*time.Millisecond)
+		err := l.store.Tail(ctx, m, next-1, upTo, func(set argmap.ChangeSet) error {
+			if set.Revision != next {
+				return gap(m, next)
+			}
+			next++
+			return yield(set)
+		})
+		if next == upTo+1 || (err != nil && fault.Reason(err) != reasonGap) {
+			return err
 		}
-		next++
-		return yield(set)
-	})
-	if err == nil && next != upTo+1 {
-		return gap(m, next)
 	}
-	return err
+	return gap(m, next)
 }
 
+const reasonGap = "log.gap"
+
 func gap(m argmap.ID, r argmap.Revision) error {
-	return fault.New(fault.Internal, "log.gap", "the log of map %s has no revision %d", m, r)
+	return fault.New(fault.Internal, reasonGap, "the log of map %s has no revision %d", m, r)
 }
 
 // advance brings a snapshot forward to a revision by the log, and tells how many operations that took.

@@ -214,6 +214,8 @@ func TestLoadUnderAWriter(t *testing.T) {
 		stop := make(chan struct{})
 		var wg sync.WaitGroup
 		wg.Go(func() { churn(k, stop) })
+		rest := sync.OnceFunc(func() { close(stop); wg.Wait() })
+		defer rest()
 		for range 12 {
 			beside := &spy{Store: b}
 			beside.onLoad = func(call func() error) error {
@@ -231,8 +233,8 @@ func TestLoadUnderAWriter(t *testing.T) {
 			}
 			same(t, s, exact(t, b, k.m, s.Revision()))
 		}
-		close(stop)
-		wg.Wait()
+		rest()
+		want(t, "differences in the end", verify(t, k), "")
 	})
 }
 
