@@ -15,6 +15,9 @@ const (
 	Authoring Mode = iota
 	// Importing keeps them; Defects tells them.
 	Importing
+	// Restoring is Authoring for a change set that takes an earlier one back: what it brings back comes
+	// as it was, with the defects that it had and the sources that it cited.
+	Restoring
 )
 
 // Check validates operations against a map's head. It gives them back complete: with the values
@@ -55,7 +58,7 @@ func Check(head View, texts Texts, ops []Operation, mode Mode) ([]Operation, err
 	if err := c.properties(); err != nil {
 		return nil, err
 	}
-	if mode == Authoring {
+	if mode != Importing {
 		if err := c.wellFormed(effective, index); err != nil {
 			return nil, err
 		}

@@ -23,7 +23,7 @@ func (c *check) wellFormed(ops []Operation, index []int) error {
 }
 
 func (c *check) foreign(op Operation, i int) error {
-	if l, ok := op.After.(*Link); ok && l.Role == RoleForeign && op.Before == nil {
+	if l, ok := op.After.(*Link); ok && l.Role == RoleForeign && op.Before == nil && c.mode == Authoring {
 		return breach(RuleForeign, i, "role", "the link is FOREIGN; only an import may bring what no role fits")
 	}
 	return nil
@@ -44,6 +44,17 @@ func (c *check) newDefect(id ID, i int) error {
 }
 
 func (c *check) tolerated(d Defect) bool {
+	return c.left(d) || c.broughtBack(d)
+}
+
+// broughtBack reports whether the element comes back from the log with a defect of its own. What
+// others did meanwhile, such as taking its place in a row, is no such defect.
+func (c *check) broughtBack(d Defect) bool {
+	return c.mode == Restoring && ElementIn(c.head, d.Element) == nil && d.Rule != RuleOrdinal
+}
+
+// left reports whether a rebuttal, itself untouched, lost the inference it was aimed at.
+func (c *check) left(d Defect) bool {
 	_, rewritten := c.after.changed[Ref{TypeElement, d.Element}]
 	before := ElementIn(c.head, d.Element)
 	return d.Rule == RuleRebAgainst && !rewritten && before != nil && before.Attack == Undermine && !c.reaimed(d.Element)

@@ -73,8 +73,11 @@ func (l *Ledger) validate(ctx context.Context, head *snapshot.Snapshot, t *ticke
 		return nil, err
 	}
 	mode := argmap.Authoring
-	if t.Import {
+	switch {
+	case t.Import:
 		mode = argmap.Importing
+	case t.Undoes > 0:
+		mode = argmap.Restoring
 	}
 	return argmap.Check(head, texts, ops, mode)
 }

@@ -240,7 +240,7 @@ type Store interface {
 	// Append adds change sets to a map's log and applies their operations to its rows, all or nothing,
 	// in one compare-and-set statement. The sets must carry the revisions Expected+1, Expected+2, …
 	// Expected 0 makes the map; its first operation must set the properties. When the head is not
-	// expected, or the map is not Active, nothing changes and Done is false. A link, commitment, row or
+	// expected, or the map is not Active, nothing changes and Done is false. A link, commitment or
 	// citation whose ends are missing is INVALID "record.end_missing", and nothing changes. A write id,
 	// or an (actor, key), that is already taken is CONFLICT "write.taken", and nothing changes. An id
 	// that a new record shares with one of another map, source or paragraph is INVALID "id.taken".

@@ -84,7 +84,8 @@ func (r Record) MarshalJSON() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(recordJSON{r.Value.Ref().Type, value})
+	// json.Marshal would escape <, > and & within what an import kept raw.
+	return fmt.Appendf(nil, `{"type":%q,"value":%s}`, r.Value.Ref().Type, value), nil
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.

@@ -5,7 +5,7 @@ import (
 	"argmap/internal/fault"
 )
 
-const lawEnds = "A link, commitment, row or citation whose ends are missing is INVALID \"record.end_missing\", and nothing changes"
+const lawEnds = "A link, commitment or citation whose ends are missing is INVALID \"record.end_missing\", and nothing changes"
 
 func endLaws() []law {
 	return []law{
