@@ -111,6 +111,8 @@ func badInputs(w *world, lib library) []badInput {
 		{"a cursor of another filter", `query($c: Cursor) { map(id: "map") { claims(after: $c, filter: {text: "aid"}) { totalCount } } }`, vars{"c": foreign}, "INVALID", "cursor.foreign", "after"},
 		{"a search for nothing", `{ search(words: "++") { nodes { __typename } } }`, nil, "INVALID", "search.empty", "words"},
 		{"a filter by no word", `{ map(id: "map") { claims(filter: {text: "++"}) { totalCount } } }`, nil, "INVALID", "search.empty", "filter.text"},
+		{"maps by no word", `{ maps(filter: {text: "++"}) { totalCount } }`, nil, "INVALID", "search.empty", "filter.text"},
+		{"sources by too many words", `query($t: String) { sources(filter: {text: $t}) { totalCount } }`, vars{"t": manyWords()}, "EXHAUSTED", "search.too_long", "filter.text"},
 		{"a preview of what is not there", `{ map(id: "map") { deletePreview(ids: ["aid", "nobody"]) { records } } }`, nil, "NOT_FOUND", "element.unknown", "ids"},
 		{"citations in a map that is not there", `query($p: ID!) { node(id: $p) { ... on Paragraph { citations(map: "nowhere") { totalCount } } } }`, vars{"p": lib.First}, "NOT_FOUND", "map.not_found", "map"},
 
@@ -134,6 +136,14 @@ func badInputs(w *world, lib library) []badInput {
 		{"a source that is no text", `mutation($t: String!) { importSource(input: {text: $t, title: "t"}) { revision } }`, vars{"t": "a\x01b"}, "INVALID", "source.binary", "input.text"},
 		{"a source that is not there", `mutation { withdrawSource(input: {source: "nobody"}) { revision } }`, nil, "NOT_FOUND", "source.unknown", "input.source"},
 	}
+}
+
+func manyWords() string {
+	var b strings.Builder
+	for i := range 200 {
+		fmt.Fprintf(&b, "word%d ", i)
+	}
+	return b.String()
 }
 
 func TestBadInputIsRefusedAndChangesNothing(t *testing.T) {

@@ -1,7 +1,9 @@
 package graph
 
 import (
+	"errors"
 	"slices"
+	"strings"
 
 	"argmap/graph/model"
 	"argmap/internal/argmap"
@@ -29,7 +31,7 @@ func passing(f *model.ElementFilter) (filter, error) {
 		if err != nil {
 			return nil, err
 		}
-		add(true, words)
+		add(words != nil, words)
 	}
 	add(f.Kinds != nil, func(e snapshot.Element) bool { return slices.Contains(f.Kinds, e.ElementKind()) })
 	add(f.Status != nil, func(e snapshot.Element) bool { return hasStatus(e, f.Status) })
@@ -51,9 +53,9 @@ func passing(f *model.ElementFilter) (filter, error) {
 
 // wordsIn finds elements as a search does: all words, the last letters of one left open by *.
 func wordsIn(text string) (filter, error) {
-	q, err := fulltext.Parse(text)
-	if err != nil {
-		return nil, fault.InvalidField("filter.text", "search.empty", "there is no word to search for in %q", text)
+	q, err := query(text)
+	if err != nil || len(q.Terms) == 0 {
+		return nil, err
 	}
 	return func(e snapshot.Element) bool {
 		words := e.Text()
@@ -62,6 +64,21 @@ func wordsIn(text string) (filter, error) {
 		}
 		return q.Matches(fulltext.Document(words))
 	}, nil
+}
+
+// query reads the words of a filter. An empty text asks for nothing; one without a word is INVALID.
+func query(text string) (fulltext.Query, error) {
+	if strings.TrimSpace(text) == "" {
+		return fulltext.Query{}, nil
+	}
+	q, err := fulltext.Parse(text)
+	switch {
+	case errors.Is(err, fulltext.ErrTooLong):
+		return q, fault.New(fault.Exhausted, "search.too_long", "there are more than %d words to search for", fulltext.MaxTerms).At("filter.text")
+	case err != nil:
+		return q, fault.InvalidField("filter.text", "search.empty", "there is no word to search for in %q", text)
+	}
+	return q, nil
 }
 
 func hasStatus(e snapshot.Element, statuses []argmap.QuestionStatus) bool {

@@ -33,7 +33,10 @@ func fromStore[R, T any](rows []R, k func(R) store.Key, node func(R) T) []item[T
 
 // maps answers Query.maps.
 func (r *Resolver) maps(ctx context.Context, f *model.MapFilter, order model.MapOrder, w window) (*model.Connection[model.Map], error) {
-	sf := mapFilter(f, order)
+	sf, err := mapFilter(f, order)
+	if err != nil {
+		return nil, err
+	}
 	compare := downwards
 	if order == model.MapOrderTitle {
 		compare = compareIDs
@@ -50,23 +53,22 @@ func (r *Resolver) maps(ctx context.Context, f *model.MapFilter, order model.Map
 	return &c, err
 }
 
-func mapFilter(f *model.MapFilter, order model.MapOrder) store.MapFilter {
+func mapFilter(f *model.MapFilter, order model.MapOrder) (store.MapFilter, error) {
 	sf := store.MapFilter{Order: store.MapOrder(order)}
-	if f != nil {
-		sf.Words, sf.Owner, sf.Source = value(f.Text), argmap.Actor(value(f.Owner)), value(f.Source)
-		sf.Since, sf.Until = value(f.Since), value(f.Until)
+	if f == nil {
+		return sf, nil
 	}
-	return sf
+	sf.Words, sf.Owner, sf.Source = value(f.Text), argmap.Actor(value(f.Owner)), value(f.Source)
+	sf.Since, sf.Until = value(f.Since), value(f.Until)
+	_, err := query(sf.Words)
+	return sf, err
 }
 
 // sources answers Query.sources.
 func (r *Resolver) sources(ctx context.Context, f *model.SourceFilter, w window) (*model.Connection[model.Source], error) {
-	sf := store.SourceFilter{}
-	if f != nil {
-		sf = store.SourceFilter{
-			Words: value(f.Text), Owner: argmap.Actor(value(f.Owner)), Withdrawn: f.Withdrawn,
-			Since: value(f.Since), Until: value(f.Until),
-		}
+	sf, err := sourceFilter(f)
+	if err != nil {
+		return nil, err
 	}
 	node := func(row store.SourceRow) model.Source { return model.Source{Record: row.Source} }
 	c, err := page(ctx, listing[model.Source]{
@@ -79,6 +81,17 @@ func (r *Resolver) sources(ctx context.Context, f *model.SourceFilter, w window)
 		count:   func(ctx context.Context) (int, error) { return r.Store.CountSources(ctx, sf) },
 	}, w)
 	return &c, err
+}
+
+func sourceFilter(f *model.SourceFilter) (store.SourceFilter, error) {
+	if f == nil {
+		return store.SourceFilter{}, nil
+	}
+	_, err := query(value(f.Text))
+	return store.SourceFilter{
+		Words: value(f.Text), Owner: argmap.Actor(value(f.Owner)), Withdrawn: f.Withdrawn,
+		Since: value(f.Since), Until: value(f.Until),
+	}, err
 }
 
 // downwards orders the keys of a list that goes from the latest time to the first. Times of one store

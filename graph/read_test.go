@@ -28,6 +28,20 @@ func TestAMapIsShownAsItWas(t *testing.T) {
 	}
 }
 
+func TestAParagraphReachedThroughAMapShowsItsRevision(t *testing.T) {
+	w := newWorld(t)
+	lib := w.fill()
+	w.must(`mutation($p: ID!) { cite(input: {map: "map", element: "un", citation: {segments: [{paragraph: $p, exact: "Aid"}]}}) { revision } }`, vars{"p": lib.First}, "")
+	const through = `element(id: "aid") { citations { paragraph { citations(map: "map") { totalCount nodes { element { revision } } } } } }`
+	const path = "element.citations.0.paragraph.citations.totalCount"
+	for revision, want := range map[int]float64{1: 2, 2: 3} {
+		got := w.must(`query($r: Revision) { map(id: "map", revision: $r) { `+through+` } }`, vars{"r": revision}, "map."+path)
+		if got != want {
+			t.Errorf("at revision %d the paragraph is cited %v times, want %v", revision, got, want)
+		}
+	}
+}
+
 // writer is a ledger that changes the map after every read, as a busy author would.
 type writer struct {
 	graph.Ledger
@@ -130,6 +144,7 @@ func TestFilters(t *testing.T) {
 		`text: "overr*"`:                                     {"overrides"},
 		`text: "decides about"`:                              {"who"},
 		`kinds: [QUESTION, FOREIGN]`:                         {"who", "really", "odd"},
+		`text: " ", kinds: [FOREIGN]`:                        {"odd"},
 		`kinds: []`:                                          nil,
 		`status: [NOT_EXPECTED]`:                             {"really"},
 		`label: [OUT], kinds: [CLAIM]`:                       {"un"},

@@ -38,7 +38,7 @@ func (r *Resolver) search(ctx context.Context, f store.SearchFilter, w window) (
 	return out, nil
 }
 
-// searchFilter says where to look. A place that is named narrows it to what can lie there.
+// searchFilter says where to look: a map narrows the elements, a source the paragraphs.
 func searchFilter(words string, in []model.SearchIn, m, source *argmap.ID) store.SearchFilter {
 	f := store.SearchFilter{Words: words, Map: value(m), Source: value(source)}
 	kinds := map[model.SearchIn]argmap.Kind{

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -40,10 +41,15 @@ func TestTheWalkOverTheWholeSchema(t *testing.T) {
 		"ids": []string{"speaker", "critics", "holds", "reported", "quote", "cue", "row", "nobody", "l-1"},
 	}
 	all := walks(t)
+	unscored := regexp.MustCompile(`"(cursor|startCursor|endCursor|score)": [^,\n]+`)
 	for _, name := range []string{"elements", "map", "parts", "sources", "search"} {
 		t.Run(name, func(t *testing.T) {
 			a := w.ask(all[name], v)
-			golden(t, "walk/"+name+".golden.json", indented(t, a))
+			text := indented(t, a)
+			if name == "search" {
+				text = unscored.ReplaceAll(text, []byte(`"$1": "-"`)) // the last digit is the processor's own
+			}
+			golden(t, "walk/"+name+".golden.json", text)
 		})
 	}
 }

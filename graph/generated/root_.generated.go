@@ -842,6 +842,8 @@ type Question implements Node & Element {
   asksAbout: [Subject!]!
   "The claims that it asserts or presupposes."
   carries: [Claim!]!
+  "The critical question of a scheme that it instantiates, as it was named."
+  critical: String
   "Its answers."
   answers: [Answer!]!
   "The questions that it raises or that ask about it."
@@ -1331,7 +1333,7 @@ type Paragraph implements Node {
   ): Int!
   "The ends at which the source is torn."
   fragment: [FragmentEnd!]!
-  "What cites the paragraph, in all maps or in one, by map and id."
+  "What cites the paragraph, in all maps as they are, or in one, by map and id. In the map through which the paragraph was reached it is read at the same revision."
   citations(
     "How many from the start; at most 200, and 20 when neither first nor last is given."
     first: Int
@@ -3011,6 +3013,8 @@ func (ec *executionContext) childFields_Question(ctx context.Context, field grap
 		return ec.fieldContext_Question_asksAbout(ctx, field)
 	case "carries":
 		return ec.fieldContext_Question_carries(ctx, field)
+	case "critical":
+		return ec.fieldContext_Question_critical(ctx, field)
 	case "answers":
 		return ec.fieldContext_Question_answers(ctx, field)
 	case "questions":

@@ -7505,6 +7505,29 @@ func (ec *executionContext) fieldContext_Question_carries(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Question_critical(ctx context.Context, field graphql.CollectedField, obj *snapshot.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_critical(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Critical(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Question_critical(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
 func (ec *executionContext) _Question_answers(ctx context.Context, field graphql.CollectedField, obj *snapshot.Question) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13589,6 +13612,11 @@ func (ec *executionContext) _Question(ctx context.Context, sel ast.SelectionSet,
 		case "carries":
 			out.Values[i] = ec._Question_carries(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "critical":
+			out.Values[i] = ec._Question_critical(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "answers":
