@@ -23,6 +23,7 @@ func (l *Ledger) Commit(ctx context.Context, p Proposal) (Receipt, error) {
 	if err := cmp.Or(l.crew.open(), p.check()); err != nil {
 		return Receipt{}, err
 	}
+	// A key that is taken would be found out by the append too, at the cost of everybody's in the batch.
 	if r, ok, err := l.repeated(ctx, p); ok || err != nil {
 		return r, err
 	}

@@ -208,6 +208,19 @@ func TestRedact(t *testing.T) {
 		}
 		want(t, "past", rival.textAt(ledger.Read{AsOf: 3}, "a"), "[redacted]")
 	})
+	t.Run("a rival that does not see the head move gets nothing of the old epoch", func(t *testing.T) {
+		s, k := setUp(t)
+		rival := k.over(open(t, s))
+		rival.at(ledger.Read{})
+		hidden := ledger.Redaction{Map: k.m, Actor: "officer", Refs: []argmap.Ref{elementRef("gone")}}
+		if _, err := k.l.Redact(k.ctx, hidden); err != nil {
+			t.Fatal(err)
+		}
+		r := rival.say("b", "still here")
+		want(t, "revision", r.Revision, 7)
+		want(t, "epoch of the receipt", r.Snapshot.Epoch(), 1)
+		want(t, "epoch in memory", rival.at(ledger.Read{AtLeast: r.Revision}).Epoch(), 1)
+	})
 	t.Run("it may be made twice", func(t *testing.T) {
 		_, k := setUp(t)
 		first, err := k.l.Redact(k.ctx, redaction(k))

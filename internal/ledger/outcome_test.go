@@ -209,6 +209,10 @@ func TestKeys(t *testing.T) {
 			t.Fatal(err)
 		}
 		k.say("a", "two")
+		p.Build = func(*snapshot.Snapshot) ([]argmap.Operation, error) {
+			t.Error("it is built again")
+			return nil, nil
+		}
 		again, err := k.l.Commit(k.ctx, p)
 		if err != nil {
 			t.Fatal(err)

@@ -86,11 +86,6 @@ func (t *ticket) settled() bool {
 	}
 }
 
-// sameKey reports whether two tickets are attempts at one write.
-func (t *ticket) sameKey(o *ticket) bool {
-	return t.Key != "" && t.Key == o.Key && t.Actor == o.Actor
-}
-
 // changeSet makes the change set that the ticket would append after head.
 func (t *ticket) changeSet(l *Ledger, head *snapshot.Snapshot, ops []argmap.Operation) argmap.ChangeSet {
 	return argmap.ChangeSet{

@@ -44,7 +44,7 @@ func (q *queues) withdraw(t *ticket) bool {
 }
 
 // take gives the tickets of the next round, or none, with which the worker ends. A creation stands
-// alone, and so does the second of two tickets with one key.
+// alone.
 func (q *queues) take(m argmap.ID) []*ticket {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -54,14 +54,12 @@ func (q *queues) take(m argmap.ID) []*ticket {
 		return nil
 	}
 	n := 1
-	for n < min(len(waiting), batchBound) && !waiting[n-1].Create && !waiting[n].Create && !repeats(waiting[:n], waiting[n]) {
+	for n < min(len(waiting), batchBound) && !waiting[n-1].Create && !waiting[n].Create {
 		n++
 	}
 	q.byMap[m] = slices.Clone(waiting[n:])
 	return slices.Clone(waiting[:n])
 }
-
-func repeats(batch []*ticket, t *ticket) bool { return slices.ContainsFunc(batch, t.sameKey) }
 
 // abandon empties a map's queue, which no worker will serve.
 func (q *queues) abandon(m argmap.ID) []*ticket {
