@@ -17,40 +17,44 @@ import (
 func main() {
 	texts := library{}
 	for _, dir := range os.Args[1:] {
-		if err := compile(dir, texts); err != nil {
+		out, err := compile(dir, texts)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, "map.jsonl"), out, 0o644) //nolint:gosec // a file for everybody to read
+		}
+		if err != nil {
 			fmt.Fprintf(os.Stderr, "compile: %s: %v\n", dir, err)
 			os.Exit(1)
 		}
 	}
 }
 
-func compile(dir string, texts library) error {
+// compile gives what the map.yaml of a folder comes to. A source that it brings goes to texts, where
+// later folders find it.
+func compile(dir string, texts library) ([]byte, error) {
 	sheet, err := read(filepath.Join(dir, "map.yaml"))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var out bytes.Buffer
 	enc, err := argmapjson.NewEncoder(&out)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if sheet.Source.File != "" {
 		if err := texts.add(dir, sheet.Source, enc); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	d := draft{sheet: sheet, paragraphs: texts[sheet.Source.Ref], state: argmap.NewState(id(sheet.Map.Ref, "map"))}
 	if d.paragraphs == nil {
-		return fmt.Errorf("there is no source %q", sheet.Source.Ref)
+		return nil, fmt.Errorf("there is no source %q", sheet.Source.Ref)
 	}
 	sets, err := d.changeSets()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := write(enc, sets); err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(dir, "map.jsonl"), out.Bytes(), 0o644) //nolint:gosec // a file for everybody to read
+	err = write(enc, sets)
+	return out.Bytes(), err
 }
 
 func read(path string) (*sheet, error) {
