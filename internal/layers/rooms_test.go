@@ -102,8 +102,12 @@ var testsMayImport = map[string][]string{
 	"internal/exercise":          onRealStores,
 	"internal/ingest":            onRealStores,
 	"internal/research":          onRealStores,
-	"graph":                      join(onRealStores, "internal/store"),
-	"internal/httpapi":           join(onRealStores, "internal/ledger", "internal/store"),
+	"examples": {
+		"internal/anchor", "internal/argmap", "internal/codec/argmapjson", "internal/exchange", "internal/snapshot",
+		"internal/store/sqlitestore",
+	},
+	"graph":            join(onRealStores, "internal/store"),
+	"internal/httpapi": join(onRealStores, "internal/ledger", "internal/store"),
 }
 
 // onRealStores opens a store in a test. Tests above the port take SQLite in
