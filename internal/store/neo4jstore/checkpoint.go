@@ -54,7 +54,7 @@ func checkpointParams(c store.Checkpoint) params {
 
 const nearestCheckpointText = `
 MATCH (c:Checkpoint) WHERE c.map = $p.map AND c.revision <= $p.atMost
-WITH c ORDER BY c.revision DESC LIMIT 1
+WITH c ORDER BY c.map DESC, c.revision DESC LIMIT 1
 OPTIONAL MATCH (c)-[h:HAS_CHUNK]->(k)
 RETURN c.revision, c.epoch, k.bytes ORDER BY h.ordinal`
 

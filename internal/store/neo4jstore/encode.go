@@ -50,6 +50,19 @@ func (p properties) origin(e argmap.External, raw json.RawMessage) {
 	}
 }
 
+// apart puts all but the named properties into one of its own, "more".
+func (p properties) apart(names []string) map[string]any {
+	out := make(map[string]any, len(names)+1)
+	for _, name := range names {
+		if v, ok := p[name]; ok {
+			out[name] = v
+			delete(p, name)
+		}
+	}
+	out["more"] = map[string]any(p)
+	return out
+}
+
 // datetime gives t as the driver writes a DATETIME with offset Z: by a zone that is named so.
 func datetime(t time.Time) time.Time { return t.In(time.FixedZone("Offset", 0)) }
 

@@ -71,3 +71,40 @@ func kindLabel(k argmap.Kind) string {
 	}
 	return string(b)
 }
+
+// common are the properties that every record but a map's own has, or may have.
+func common(more ...string) []string {
+	return append([]string{"id", "map", "revision", "externalNamespace", "externalId", "raw"}, more...)
+}
+
+// usual names the properties that most nodes of a label have; what else one has comes as a map.
+func usual(label string) []string {
+	names := []string{"id", "map", "revision"}
+	switch label {
+	case labelVoice:
+		return append(names, "kind", "name")
+	case labelRow:
+		return append(names, "antecedent")
+	case labelLeftover:
+		return append(names, "what", "why", "ordinal", "raw")
+	}
+	return append(names, "kind", "text", "author", "created", "tokens")
+}
+
+// edgeProperties names what encodeEdges writes.
+func edgeProperties(kind string) []string {
+	switch kind {
+	case typeCommits:
+		return common("act", "reportedBy")
+	case typeCites:
+		return common("segment", "segments", "source", "role", "explicitness", "start", "end", "exact", "prefix", "suffix")
+	}
+	return common("slot", "partial", "ordinal")
+}
+
+// setProperties names what encodeSet writes.
+func setProperties() []string {
+	return []string{
+		"map", "revision", "writeId", "payload", "actor", "key", "inputHash", "time", "message", "undoes", "staged",
+	}
+}

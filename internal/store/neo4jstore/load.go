@@ -45,14 +45,14 @@ func loadMoreTexts() map[string]statement {
 
 func nodePage(label string) string {
 	return fmt.Sprintf(`MATCH (n:%s) WHERE n.map = $p.map AND n.id > $p.after
-WITH n ORDER BY n.id LIMIT $p.limit
+WITH n ORDER BY n.map, n.id LIMIT $p.limit
 RETURN '%s' AS what, null AS from, null AS to, properties(n) AS holds
 `, label, label)
 }
 
 func edgePage(kind string) string {
 	return fmt.Sprintf(`MATCH (a)-[r:%s]->(b) WHERE r.map = $p.map AND r.id > $p.after
-WITH a, r, b ORDER BY r.id LIMIT $p.limit
+WITH a, r, b ORDER BY r.map, r.id LIMIT $p.limit
 RETURN '%s' AS what, a.id AS from, b.id AS to, properties(r) AS holds
 `, kind, kind)
 }

@@ -42,7 +42,8 @@ func (s *Store) FindWrite(ctx context.Context, ref store.WriteRef) (o store.Outc
 
 const tailText = `
 MATCH (c:ChangeSet) WHERE c.map = $p.map AND c.revision > $p.after AND c.revision <= $p.upTo
-RETURN properties(c) ORDER BY c.revision LIMIT $p.limit`
+WITH c ORDER BY c.map, c.revision LIMIT $p.limit
+RETURN properties(c)`
 
 const mapExistsText = `MATCH (m:Map {id: $p.map}) RETURN m.state`
 

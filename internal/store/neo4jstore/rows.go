@@ -86,7 +86,8 @@ func (j *job) place(it *item, l lists, needs map[need]bool) {
 			l.add("goneNodes", string(it.ref.ID))
 		}
 		if it.after != nil {
-			l.add("new"+paramName(newLabel(it.after)), map[string]any(encodeNode(j.m, it.after, it.revision)))
+			label := newLabel(it.after)
+			l.add("new"+paramName(label), encodeNode(j.m, it.after, it.revision).apart(usual(label)))
 		}
 	}
 }
@@ -99,18 +100,20 @@ func (j *job) placeEdges(it *item, l lists) {
 	}
 	if it.after != nil {
 		for _, e := range encodeEdges(j.m, it.after, it.revision) {
-			l.add("newEdges", params{
-				"type": e.kind, "from": string(e.from), "to": string(e.to), "holds": map[string]any(e.holds),
-			})
+			e.holds["from"], e.holds["to"] = string(e.from), string(e.to)
+			l.add("new"+paramName(e.kind), map[string]any(e.holds))
 		}
 	}
 }
 
 // emptyLists gives every list that writeRows names.
 func emptyLists() lists {
-	l := lists{"goneEdges": {}, "newEdges": {}, "goneNodes": {}, "changed": {}, "rekinded": {}}
+	l := lists{"goneEdges": {}, "goneNodes": {}, "changed": {}, "rekinded": {}}
 	for _, label := range newNodeLabels() {
 		l["new"+paramName(label)] = []any{}
+	}
+	for _, t := range edgeTypes() {
+		l["new"+paramName(t)] = []any{}
 	}
 	return l
 }

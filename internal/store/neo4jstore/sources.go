@@ -235,7 +235,8 @@ func (s *Store) Paragraphs(ctx context.Context, ids []argmap.ID) (out []*argmap.
 
 const sourceParagraphsText = `
 MATCH (p:Paragraph) WHERE p.source = $p.source AND p.ordinal > $p.after
-RETURN properties(p) ORDER BY p.ordinal LIMIT $p.limit`
+WITH p ORDER BY p.source, p.ordinal LIMIT $p.limit
+RETURN properties(p)`
 
 // SourceParagraphs implements store.Store.
 func (s *Store) SourceParagraphs(ctx context.Context, source argmap.ID, after, limit int) (out []*argmap.Paragraph, err error) {

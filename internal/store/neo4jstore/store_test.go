@@ -2,7 +2,6 @@ package neo4jstore_test
 
 import (
 	"context"
-	"os"
 	"testing"
 	"time"
 
@@ -13,8 +12,6 @@ import (
 	"argmap/internal/store/neo4jstore"
 	"argmap/internal/store/storetest"
 )
-
-func TestMain(m *testing.M) { os.Exit(neo4jtest.Main(m)) }
 
 func TestStoreHoldsEveryLaw(t *testing.T) {
 	server := neo4jtest.Shared(t)

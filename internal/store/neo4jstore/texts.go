@@ -76,13 +76,14 @@ func createText() string {
 }
 
 // checkNew goes on only if no new id names anything. Ids that were made one after the other lie
-// close together, so a seek over a short range answers for many of them (see ranges).
+// close together, so a seek over a short range answers for many of them (see ranges). The planner
+// would rather seek every single id; toString keeps it from that.
 func checkNew() string {
 	var b strings.Builder
 	b.WriteString("CALL () {\n  UNWIND $p.ranges AS g\n  CALL (g) {\n")
-	b.WriteString("    MATCH (n:Record) WHERE n.id >= g.low AND n.id <= g.high AND n.id IN g.ids RETURN 1 AS hit LIMIT 1\n")
+	b.WriteString("    MATCH (n:Record) WHERE n.id >= g.low AND n.id <= g.high AND toString(n.id) IN g.ids RETURN 1 AS hit LIMIT 1\n")
 	for _, t := range edgeTypes() {
-		fmt.Fprintf(&b, "    UNION ALL MATCH ()-[r:%s]->() WHERE r.id >= g.low AND r.id <= g.high AND r.id IN g.ids RETURN 1 AS hit LIMIT 1\n", t)
+		fmt.Fprintf(&b, "    UNION ALL MATCH ()-[r:%s]->() WHERE r.id >= g.low AND r.id <= g.high AND toString(r.id) IN g.ids RETURN 1 AS hit LIMIT 1\n", t)
 	}
 	b.WriteString("  }\n  RETURN count(*) AS taken\n}\nWITH * WHERE taken = 0\n")
 	return b.String()
@@ -94,7 +95,7 @@ func writeRows() string {
 	var b strings.Builder
 	b.WriteString(`
 SET m += $p.head
-FOREACH (c IN $p.log | CREATE (n:ChangeSet) SET n = c)
+` + createLog() + `
 WITH m
 CALL () {
   UNWIND $p.paragraphs AS id
@@ -124,18 +125,18 @@ CALL () {
 `)
 	writeRelabel(&b)
 	for _, l := range newNodeLabels() {
-		fmt.Fprintf(&b, "FOREACH (x IN $p.new%s | CREATE (n:Record:%s) SET n = x)\n", paramName(l), l)
+		fmt.Fprintf(&b, "FOREACH (x IN $p.new%s | CREATE (n:Record:%s {%s}) SET n += x.more)\n", paramName(l), l, literal("x", usual(l)))
 	}
 	b.WriteString("WITH m\n")
-	b.WriteString(`CALL () {
-  UNWIND $p.newEdges AS x
+	for _, t := range edgeTypes() {
+		fmt.Fprintf(&b, `CALL () {
+  UNWIND $p.new%s AS x
   MATCH (a:Record {id: x.from})
   MATCH (b:Record {id: x.to})
-`)
-	for _, t := range edgeTypes() {
-		fmt.Fprintf(&b, "  FOREACH (one IN CASE x.type WHEN '%s' THEN [1] ELSE [] END | CREATE (a)-[r:%s]->(b) SET r = x.holds)\n", t, t)
+  CREATE (a)-[:%s {%s}]->(b)
+}
+`, paramName(t), t, literal("x", edgeProperties(t)))
 	}
-	b.WriteString("}\n")
 	b.WriteString("RETURN m.epoch AS epoch, m.access AS access\n")
 	return b.String()
 }
@@ -152,6 +153,11 @@ func writeRelabel(b *strings.Builder) {
 	b.WriteString("}\n")
 }
 
+// createLog appends the change sets.
+func createLog() string {
+	return "FOREACH (x IN $p.log | CREATE (:ChangeSet {" + literal("x", setProperties()) + "}))"
+}
+
 // newNodeLabels lists the labels of nodes that writeRows makes, elements by kind.
 func newNodeLabels() []string {
 	var out []string
@@ -159,6 +165,16 @@ func newNodeLabels() []string {
 		out = append(out, labelElement+":"+kindLabel(k))
 	}
 	return append(out, labelVoice, labelRow, labelLeftover)
+}
+
+// literal gives the properties of a map by name. A literal tells the planner which properties are
+// written; SET n = x might write any, and costs a pass over all rows before each branch.
+func literal(from string, names []string) string {
+	parts := make([]string, len(names))
+	for i, name := range names {
+		parts[i] = name + ": " + from + "." + name
+	}
+	return strings.Join(parts, ", ")
 }
 
 // paramName makes a parameter's name of a label or type.
