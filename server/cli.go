@@ -44,6 +44,7 @@ type commands struct {
 	Check   checkCommand   `cmd:"" help:"Look for anything that is broken, in one report."`
 	Rebuild rebuildCommand `cmd:"" help:"Make the graph of maps anew from their logs."`
 	Redact  redactCommand  `cmd:"" help:"Make the words of records unreadable, in every revision of a map."`
+	Ready   readyCommand   `cmd:"" help:"Ask the server that runs at this machine whether it is ready; for the health checks of containers."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
 
