@@ -22,7 +22,7 @@ func (*checkCommand) Run(s *session) error {
 				return err
 			}
 		}
-		fmt.Fprintf(s.stdout, "%d maps and %d sources checked: %d broken, %d defects\n", r.mapCount, r.sourceCount, r.broken, r.defects)
+		s.sayf("%d maps and %d sources checked: %d broken, %d defects\n", r.mapCount, r.sourceCount, r.broken, r.defects)
 		if r.broken > 0 {
 			return fault.New(fault.Internal, "check.broken", "%d things are broken; \"rebuild\" mends rows that differ from the log, a backup the rest", r.broken)
 		}
@@ -41,7 +41,7 @@ type report struct {
 
 func (r *report) bad(rule, format string, args ...any) {
 	r.broken++
-	fmt.Fprintf(r.stdout, "BROKEN %s: %s\n", rule, fmt.Sprintf(format, args...))
+	r.sayf("BROKEN %s: %s\n", rule, fmt.Sprintf(format, args...))
 }
 
 // stored asks the store for its own invariants.

@@ -3,7 +3,6 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"strings"
 
 	"argmap/internal/argmap"
@@ -40,7 +39,7 @@ func (r *report) rules(id argmap.ID) error {
 func (r *report) defectsOf(snap *snapshot.Snapshot, element argmap.ID) {
 	for _, d := range argmap.Defects(snap, element) {
 		r.defects++
-		fmt.Fprintf(r.stdout, "defect %s: map %s, element %s: %s\n", d.Rule, snap.Map(), d.Element, d.Message)
+		r.sayf("defect %s: map %s, element %s: %s\n", d.Rule, snap.Map(), d.Element, d.Message)
 	}
 }
 

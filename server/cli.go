@@ -68,13 +68,19 @@ func run(p program) (code int) {
 	if err == nil {
 		return exitDone
 	}
-	fmt.Fprintf(p.stderr, "%s: %s\n", name, explain(err))
+	p.notef("%s: %s\n", name, explain(err))
 	if _, wrong := errors.AsType[usageError](err); wrong {
-		fmt.Fprintf(p.stderr, "Run \"%s --help\" to see what there is.\n", name)
+		p.notef("Run \"%s --help\" to see what there is.\n", name)
 		return exitUsage
 	}
 	return exitFailed
 }
+
+// sayf writes what was asked for. A reader who has gone away is not told that he has.
+func (p program) sayf(format string, args ...any) { _, _ = fmt.Fprintf(p.stdout, format, args...) }
+
+// notef writes what is said beside it.
+func (p program) notef(format string, args ...any) { _, _ = fmt.Fprintf(p.stderr, format, args...) }
 
 // command parses the command line and carries it out.
 func (p program) command(name string) error {

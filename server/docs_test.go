@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -68,12 +67,15 @@ func settingRows(t *testing.T) []string {
 		}
 		value := "none"
 		if f.HasDefault {
-			value = "`" + f.Default + "`"
+			value = code(f.Default)
 		}
-		rows = append(rows, fmt.Sprintf("| `%s` | `--%s` | %s | %s |", f.Envs[0], f.Name, value, f.Help))
+		rows = append(rows, "| "+strings.Join([]string{code(f.Envs[0]), code("--" + f.Name), value, f.Help}, " | ")+" |")
 	}
 	if len(rows) == 0 {
 		t.Fatal("the program has no settings")
 	}
 	return rows
 }
+
+// code marks a name as such in Markdown.
+func code(name string) string { return "`" + name + "`" }

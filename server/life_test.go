@@ -96,7 +96,8 @@ func TestStopped(t *testing.T) {
 	}
 }
 
-// upload sends a text and gives the status of the answer.
+// upload sends a text and gives the status of the answer. What is written to the body is taken only
+// once the server reads it, so the request is then under way.
 func upload(t *testing.T, s *process, body io.Reader) <-chan int {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.base+"/sources?title=A+text", body)
@@ -104,10 +105,13 @@ func upload(t *testing.T, s *process, body io.Reader) <-chan int {
 		t.Fatal(err)
 	}
 	req.Header.Set("Content-Type", "text/plain")
+	req.Header.Set("Expect", "100-continue")
+	transport := &http.Transport{ExpectContinueTimeout: patience}
 	answered := make(chan int, 1)
 	go func() {
 		defer close(answered)
-		res, err := http.DefaultClient.Do(req)
+		defer transport.CloseIdleConnections()
+		res, err := transport.RoundTrip(req)
 		if err != nil {
 			return
 		}

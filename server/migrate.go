@@ -41,7 +41,7 @@ func (*migrateStatus) Run(s *session) (err error) {
 		} else {
 			missing++
 		}
-		fmt.Fprintf(out, "%s\t%s\n", m.Name, state)
+		_, _ = fmt.Fprintf(out, "%s\t%s\n", m.Name, state)
 	}
 	if err := out.Flush(); err != nil || missing == 0 {
 		return err
@@ -72,10 +72,10 @@ func (*migrateUp) Run(s *session) (err error) {
 		return err
 	}
 	for _, m := range taken {
-		fmt.Fprintf(s.stdout, "took %s\n", m.Name)
+		s.sayf("took %s\n", m.Name)
 	}
 	if len(taken) == 0 {
-		fmt.Fprintln(s.stdout, "nothing to do: the schema is current")
+		s.sayf("nothing to do: the schema is current\n")
 	}
 	return nil
 }

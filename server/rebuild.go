@@ -35,7 +35,7 @@ func (c *rebuildCommand) Run(s *session) error {
 				failed = errors.Join(failed, fmt.Errorf("map %s: %s", id, explain(err)))
 				continue
 			}
-			fmt.Fprintf(s.stdout, "rebuilt %s\n", id)
+			s.sayf("rebuilt %s\n", id)
 		}
 		return failed
 	})

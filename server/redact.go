@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 
 	"argmap/internal/argmap"
@@ -29,8 +28,8 @@ func (c *redactCommand) Run(s *session) error {
 			Map: c.Map, Actor: argmap.Local, Reason: c.Reason, Refs: refs, Messages: c.Message,
 		})
 		if err == nil {
-			fmt.Fprintf(s.stdout, "redacted %d records of map %s, now at revision %d\n", len(refs), c.Map, done.Revision)
-			fmt.Fprintln(s.stderr, "backups and exports that were written before still hold the words")
+			s.sayf("redacted %d records of map %s, now at revision %d\n", len(refs), c.Map, done.Revision)
+			s.notef("backups and exports that were written before still hold the words\n")
 		}
 		return err
 	})

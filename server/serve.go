@@ -89,7 +89,7 @@ func (c *serveCommand) listen(ctx context.Context, token string) (net.Listener, 
 		return nil, fmt.Errorf("cannot listen on ARGMAP_ADDR (--addr) %s: %w", c.Addr, err)
 	}
 	if token == "" && !loopback(listener.Addr().String()) {
-		listener.Close()
+		_ = listener.Close()
 		return nil, usagef("ARGMAP_ADDR (--addr) %s is not on this machine alone; set a token, or listen on 127.0.0.1", c.Addr)
 	}
 	return listener, nil
@@ -138,7 +138,7 @@ func (c *serveCommand) serve(s *session, h *house) error {
 func (s *session) announce(h *house) {
 	base := reachable(h.listener.Addr())
 	info := h.store.Info()
-	fmt.Fprintf(s.stdout, "GraphQL endpoint   %s/graphql\nInteractive page   %s/\nHealth check       %s/readyz\n", base, base, base)
+	s.sayf("GraphQL endpoint   %s/graphql\nInteractive page   %s/\nHealth check       %s/readyz\n", base, base, base)
 	h.log.Info().Str("version", programVersion()).Str("addr", h.listener.Addr().String()).
 		Str("store", info.Kind).Str("store_version", info.Version).Str("store_address", info.Address).
 		Bool("token", h.token != "").Msg("serving")

@@ -64,7 +64,7 @@ func (s *session) bringOne(st store.Store, name, done string) error {
 	if err != nil {
 		return inFile(name, err)
 	}
-	fmt.Fprintf(s.stderr, "%s %s: %s, %d known already\n", done, name, counted(report), report.Known)
+	s.notef("%s %s: %s, %d known already\n", done, name, counted(report), report.Known)
 	return nil
 }
 
@@ -117,7 +117,7 @@ func (s *session) take(file, done string, write func(*exchange.Service, io.Write
 			return err
 		})
 		if err == nil {
-			fmt.Fprintf(s.stderr, "%s %s\n", done, counted(report))
+			s.notef("%s %s\n", done, counted(report))
 		}
 		return err
 	})

@@ -148,8 +148,13 @@ func TestUnknownPaths(t *testing.T) {
 		method, path string
 		status       int
 	}{
-		{"GET", "/nothing", 404}, {"GET", "/graphiql/nothing", 404}, {"GET", "/graphiql/", 404}, {"GET", "/graphiql/index.html", 404},
-		{"GET", pathSources, 405}, {"POST", pathLive, 405}, {"DELETE", "/", 405},
+		{"GET", "/nothing", 404},
+		{"GET", "/graphiql/nothing", 404},
+		{"GET", "/graphiql/", 404},
+		{"GET", "/graphiql/index.html", 404},
+		{"GET", pathSources, 405},
+		{"POST", pathLive, 405},
+		{"DELETE", "/", 405},
 	} {
 		g := e.do(c.method, c.path, nil)
 		if g.status != c.status || g.failure(t).RequestID == "" {

@@ -15,11 +15,22 @@ func TestToken(t *testing.T) {
 		path, authorization string
 		status              int
 	}{
-		{pathVersion, "Bearer " + secret, 200}, {pathVersion, "bearer  " + secret, 200},
-		{pathVersion, "", 401}, {pathVersion, "Bearer", 401}, {pathVersion, "Bearer " + secret + "x", 401},
-		{pathVersion, "Bearer " + secret[1:], 401}, {pathVersion, "Basic " + secret, 401}, {pathVersion, secret, 401},
-		{pathSchema, "", 401}, {pathGraphQL, "", 401}, {"/nothing", "", 401}, {pathSources, "", 401},
-		{pathLive, "", 200}, {pathReady, "", 200}, {"/", "", 200}, {pathPage + "page.js", "", 200},
+		{pathVersion, "Bearer " + secret, 200},
+		{pathVersion, "bearer  " + secret, 200},
+		{pathVersion, "", 401},
+		{pathVersion, "Bearer", 401},
+		{pathVersion, "Bearer " + secret + "x", 401},
+		{pathVersion, "Bearer " + secret[1:], 401},
+		{pathVersion, "Basic " + secret, 401},
+		{pathVersion, secret, 401},
+		{pathSchema, "", 401},
+		{pathGraphQL, "", 401},
+		{"/nothing", "", 401},
+		{pathSources, "", 401},
+		{pathLive, "", 200},
+		{pathReady, "", 200},
+		{"/", "", 200},
+		{pathPage + "page.js", "", 200},
 	} {
 		g := e.do("GET", c.path, nil, "Authorization", c.authorization, "Host", "maps.example", "Origin", "http://elsewhere.example")
 		if g.status != c.status {

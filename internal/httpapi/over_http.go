@@ -111,8 +111,7 @@ func (t transport) readBody(w http.ResponseWriter, r *http.Request) (*graphql.Ra
 
 // unread says why a body could not be read to its end.
 func unread(err error) error {
-	var tooLong *http.MaxBytesError
-	if errors.As(err, &tooLong) {
+	if tooLong, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return fault.New(fault.Exhausted, "http.body_size", "the body is longer than %d bytes", tooLong.Limit)
 	}
 	return fault.New(fault.Cancelled, "http.body", "the body broke off before its end").Because(err)
