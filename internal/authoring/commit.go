@@ -95,7 +95,7 @@ func inputError(err error, p *plan) error {
 	case isPath(f.Field):
 		return f
 	}
-	return placed(err, "input")
+	return placed(err)
 }
 
 // isPath reports whether a field is an input's path already.

@@ -28,7 +28,7 @@ func (s *Service) CopyMap(ctx context.Context, w Write, in CopyMapInput) (ledger
 	p.Since = 0 // what the author saw was the original
 	original, err := s.ledger.At(ctx, w.Map, ledger.Read{AsOf: in.Revision})
 	if err != nil {
-		return s.copiedBefore(ctx, p, placed(err, "input"))
+		return s.copiedBefore(ctx, p, placed(err))
 	}
 	c := newCopying(original, s.ids)
 	properties := *argmap.PropertiesIn(original)
@@ -54,7 +54,7 @@ func (s *Service) copiedBefore(ctx context.Context, p ledger.Proposal, reason er
 func copyError(err error) error {
 	switch fault.Of(err) {
 	case fault.Invalid, fault.Exhausted:
-		return placed(err, "input")
+		return placed(err)
 	default:
 		return err
 	}

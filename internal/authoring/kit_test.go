@@ -141,19 +141,16 @@ func element(t tb, s *snapshot.Snapshot, id argmap.ID) *argmap.Element {
 	return record[*argmap.Element](t, s, argmap.TypeElement, id)
 }
 
-func wantFault(t testing.TB, err error, code fault.Code, reason, field string) *fault.Error {
+func wantFault(t testing.TB, err error, code fault.Code, reason, field string) {
 	t.Helper()
-	var f *fault.Error
-	if !errors.As(err, &f) {
+	f, ok := errors.AsType[*fault.Error](err)
+	if !ok {
 		t.Fatalf("got %v; want %s %s at %s", err, code, reason, field)
 	}
 	if f.Code != code || f.Reason != reason || f.Field != field {
 		t.Errorf("got %s %s at %q (%s); want %s %s at %q", f.Code, f.Reason, f.Field, f.Message, code, reason, field)
 	}
-	return f
 }
-
-func ptr[T any](v T) *T { return &v }
 
 // Short hands for operations.
 
@@ -219,5 +216,5 @@ func name(ref string) *argmap.ID {
 	if ref == "" {
 		return nil
 	}
-	return ptr(argmap.ID(ref))
+	return new(argmap.ID(ref))
 }

@@ -59,7 +59,7 @@ func drawn(t *rapid.T, s *snapshot.Snapshot) authoring.OperationInput {
 	case 6:
 		in := authoring.QuestionInput{Text: fresh(), RaisedBy: []argmap.ID{pick(t, s, relation)}}
 		if rapid.Bool().Draw(t, "in a row") {
-			in.Row = ptr(pick(t, s, ofType(argmap.TypeRow)))
+			in.Row = new(pick(t, s, ofType(argmap.TypeRow)))
 		}
 		return question(in)
 	case 7:
@@ -150,7 +150,7 @@ func TestACopyIsTheSameMapUnderOtherNames(t *testing.T) {
 }
 
 func isCopy(t *rapid.T, k *kit, original *snapshot.Snapshot) {
-	r, err := k.s.CopyMap(k.ctx, k.write(), authoring.CopyMapInput{Title: ptr("copy")})
+	r, err := k.s.CopyMap(k.ctx, k.write(), authoring.CopyMapInput{Title: new("copy")})
 	if err != nil {
 		t.Fatal(err)
 	}

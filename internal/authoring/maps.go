@@ -28,7 +28,7 @@ func (s *Service) CreateMap(ctx context.Context, w Write, in CreateMapInput) (le
 		Owner: w.Actor, Created: s.now(),
 	}
 	r, err := s.ledger.CreateMap(ctx, p, properties)
-	return r, placed(err, "input")
+	return r, placed(err)
 }
 
 // UpdateMapInput holds new values of what a map says of itself; nil leaves a field as it is, and an
@@ -49,7 +49,7 @@ func (s *Service) UpdateMap(ctx context.Context, w Write, in UpdateMapInput) (le
 		return in.operations(head), nil
 	}
 	r, err := s.ledger.Commit(ctx, p)
-	return r, placed(err, "input")
+	return r, placed(err)
 }
 
 func (in UpdateMapInput) operations(head argmap.View) []argmap.Operation {
@@ -67,7 +67,7 @@ func (s *Service) DeleteMap(ctx context.Context, w Write) (ledger.Receipt, error
 		return ledger.Receipt{}, err
 	}
 	r, err := s.ledger.DeleteMap(ctx, p)
-	return r, placed(err, "input")
+	return r, placed(err)
 }
 
 // Undo takes one revision back, as a new revision. Write needs no Since.
@@ -82,7 +82,7 @@ func (s *Service) Undo(ctx context.Context, w Write, revision argmap.Revision) (
 	if errors.As(err, &f) && f.Details["operation"] != nil {
 		return r, f.At("input.revision") // the fields of a record are none of the input
 	}
-	return r, placed(err, "input")
+	return r, placed(err)
 }
 
 func value[T any](p *T) T {

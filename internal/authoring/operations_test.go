@@ -32,7 +32,7 @@ func TestAClaimCommitsItsAuthorsOwnVoiceUnlessToldOtherwise(t *testing.T) {
 func TestAClaimMayBeCommittedToAsReported(t *testing.T) {
 	k := newKit(t)
 	r := k.must(t, voice("critic", "critics"), voice("speaker", "the speaker"), authoring.OperationInput{AddClaim: &authoring.ClaimInput{
-		Text: "it is an assault", Basis: ptr(argmap.Given),
+		Text: "it is an assault", Basis: new(argmap.Given),
 		Commitments: []authoring.CommitmentInput{{Voice: "critic", Act: argmap.Denies, ReportedBy: name("speaker")}},
 	}})
 	held := slices.Collect(r.Snapshot.CommitmentsTo(r.IDs[2]))
@@ -55,10 +55,10 @@ func TestAnInferenceJoinsItsPremisesInOrder(t *testing.T) {
 	c := k.must(t, claim("", "conclusion"), claim("", "old premise"))
 	r, err := k.s.AddInference(k.ctx, k.write(), authoring.InferenceInput{
 		Premises: []authoring.PremiseInput{
-			{New: &authoring.ClaimInput{Text: "new premise"}, Slot: ptr("major")},
+			{New: &authoring.ClaimInput{Text: "new premise"}, Slot: new("major")},
 			{Claim: &c.IDs[1]},
 		},
-		Conclusion: c.IDs[0], Scheme: ptr("expert-opinion"),
+		Conclusion: c.IDs[0], Scheme: new("expert-opinion"),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -95,7 +95,7 @@ func TestAQuestionTakesTheNextFreePlaceOfItsRow(t *testing.T) {
 	in := func(text string, ordinal *int) authoring.OperationInput {
 		return question(authoring.QuestionInput{Text: text, Row: name("row"), Ordinal: ordinal})
 	}
-	r := k.must(t, row("row"), in("a", nil), in("b", ptr(4)), in("c", nil))
+	r := k.must(t, row("row"), in("a", nil), in("b", new(4)), in("c", nil))
 	late, err := k.s.RaiseQuestion(k.ctx, k.write(), authoring.QuestionInput{Text: "d", Row: &r.IDs[0]})
 	if err != nil {
 		t.Fatal(err)
@@ -112,9 +112,9 @@ func TestAQuestionTakesTheNextFreePlaceOfItsRow(t *testing.T) {
 func TestAQuestionKeepsWhatItWasRaisedWith(t *testing.T) {
 	k := newKit(t)
 	r := k.must(t, claim("a", "a"), claim("b", "b"), inference("i", "a", "b"), question(authoring.QuestionInput{
-		Text: "Using what tools?", ResolvedText: ptr("Using what tools would it be?"), Note: ptr("or which"), Form: argmap.FormPolar,
-		Force: argmap.Challenging, Elliptical: true, Embedded: true, AnswerMode: argmap.Exclusive, Critical: ptr("expert/1"),
-		RaisedBy: []argmap.ID{"a", "i"}, AsksAbout: []authoring.SubjectInput{{Element: "i", Slot: ptr("warrant")}}, Carries: []argmap.ID{"b"},
+		Text: "Using what tools?", ResolvedText: new("Using what tools would it be?"), Note: new("or which"), Form: argmap.FormPolar,
+		Force: argmap.Challenging, Elliptical: true, Embedded: true, AnswerMode: argmap.Exclusive, Critical: new("expert/1"),
+		RaisedBy: []argmap.ID{"a", "i"}, AsksAbout: []authoring.SubjectInput{{Element: "i", Slot: new("warrant")}}, Carries: []argmap.ID{"b"},
 	}), question(authoring.QuestionInput{Text: "Why?"}))
 	want := &argmap.Inquiry{
 		Resolved: "Using what tools would it be?", Note: "or which", Form: argmap.FormPolar, Force: argmap.Challenging,
@@ -152,7 +152,7 @@ func TestAnswersAndTheirParts(t *testing.T) {
 func TestUpdateTouchesOnlyWhatItSays(t *testing.T) {
 	k := newKit(t)
 	r := k.must(t, row("row"), row("other"), claim("", "a"), question(authoring.QuestionInput{
-		Text: "why?", Note: ptr("n"), Row: name("row"), Force: argmap.Rhetorical,
+		Text: "why?", Note: new("n"), Row: name("row"), Force: argmap.Rhetorical,
 	}))
 	c, q := r.IDs[2], r.IDs[3]
 	steps := []struct {
@@ -181,7 +181,7 @@ func TestUpdateTouchesOnlyWhatItSays(t *testing.T) {
 		t.Run(step.name, func(t *testing.T) {
 			before := *element(t, k.head(t), step.change.ID)
 			if before.Question != nil {
-				before.Question = ptr(*before.Question)
+				before.Question = new(*before.Question)
 			}
 			res, err := k.s.UpdateElement(k.ctx, k.write(), step.change)
 			if err != nil {
@@ -243,14 +243,14 @@ func TestRemove(t *testing.T) {
 
 func TestMapsAreMadeChangedAndDeleted(t *testing.T) {
 	k := newKit(t)
-	r, err := k.s.UpdateMap(k.ctx, k.write(), authoring.UpdateMapInput{Description: ptr("about it"), Language: ptr("en")})
+	r, err := k.s.UpdateMap(k.ctx, k.write(), authoring.UpdateMapInput{Description: new("about it"), Language: new("en")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if p := r.Snapshot.Properties(); p.Title != "A map" || p.Description != "about it" || p.Language != "en" || p.Owner != actor {
 		t.Errorf("the properties are %+v", p)
 	}
-	_, err = k.s.UpdateMap(k.ctx, k.write(), authoring.UpdateMapInput{Title: ptr(" ")})
+	_, err = k.s.UpdateMap(k.ctx, k.write(), authoring.UpdateMapInput{Title: new(" ")})
 	wantFault(t, err, fault.Invalid, string(argmap.RuleFields), "input.title")
 	_, err = k.s.CreateMap(k.ctx, authoring.Write{Actor: actor}, authoring.CreateMapInput{})
 	wantFault(t, err, fault.Invalid, string(argmap.RuleFields), "input.title")

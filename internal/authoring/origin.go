@@ -100,13 +100,13 @@ func (p *plan) locate(err error) error {
 	return f.At(from.path(f.Field))
 }
 
-// placed puts the path of an input before the field of an error.
-func placed(err error, at string) error {
-	var f *fault.Error
-	if !errors.As(err, &f) || f.Field == "" {
+// placed puts the path of the input before the field of an error.
+func placed(err error) error {
+	f, ok := errors.AsType[*fault.Error](err)
+	if !ok || f.Field == "" {
 		return err
 	}
-	return f.At(join(at, f.Field))
+	return f.At(join("input", f.Field))
 }
 
 // index is the path of an item of a list.
