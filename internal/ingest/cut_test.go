@@ -64,8 +64,10 @@ func TestCut(t *testing.T) {
 		{"parts at blank lines", PlainText, "a b\nc\n \t\n\n d\n", []string{"PROSE a b\nc", "PROSE d"}},
 		{"knows a no-break space as blank", PlainText, "a\n\u00a0\nb", []string{"PROSE a", "PROSE b"}},
 		{"reads no marks in plain text", PlainText, "# a\n\n> b", []string{"PROSE # a", "PROSE > b"}},
-		{"knows the blocks of Markdown", Markdown, "# Title\n\nOne\ntwo\n\n> said\n\n- item one\n- item two\n\n```go\n  x := 1\n```\n\nUnder\n=====\n",
-			[]string{"HEADING Title", "PROSE One\ntwo", "QUOTE said", "LIST_ITEM item one", "LIST_ITEM item two", "CODE   x := 1", "HEADING Under"}},
+		{
+			"knows the blocks of Markdown", Markdown, "# Title\n\nOne\ntwo\n\n> said\n\n- item one\n- item two\n\n```go\n  x := 1\n```\n\nUnder\n=====\n",
+			[]string{"HEADING Title", "PROSE One\ntwo", "QUOTE said", "LIST_ITEM item one", "LIST_ITEM item two", "CODE   x := 1", "HEADING Under"},
+		},
 		{"leaves front matter out", Markdown, "---\ntitle: x\n---\n\nText", []string{"PROSE Text"}},
 		{"counts offsets as written", Markdown, "a *b* [c](d)", []string{"PROSE a *b* [c](d)"}},
 		{"keeps a table whole", Markdown, "| a | b |\n|---|---|\n| 1 | 2 |\n\nafter", []string{"TABLE a | b |\n|---|---|\n| 1 | 2", "PROSE after"}},

@@ -22,19 +22,19 @@ func markdown(text string) []stretch {
 	body := []byte(text[skip:])
 	doc := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser().Parse(gtext.NewReader(body))
 	var found []stretch
-	add := func(n ast.Node) (ast.WalkStatus, error) {
+	add := func(n ast.Node) ast.WalkStatus {
 		if s, ok := block(n); ok {
 			found = append(found, stretch{s.kind, s.start + skip, s.end + skip})
-			return ast.WalkSkipChildren, nil
+			return ast.WalkSkipChildren
 		}
-		return ast.WalkContinue, nil
+		return ast.WalkContinue
 	}
-	// The walker's only errors are add's, and add has none.
+	// The walker's only errors are those of this function, and it has none.
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering || n.Type() == ast.TypeInline {
 			return ast.WalkContinue, nil
 		}
-		return add(n)
+		return add(n), nil
 	})
 	slices.SortStableFunc(found, func(a, b stretch) int { return a.start - b.start })
 	return found
@@ -42,7 +42,7 @@ func markdown(text string) []stretch {
 
 // block gives the stretch of a node that holds text itself.
 func block(n ast.Node) (stretch, bool) {
-	kind := argmap.Prose
+	var kind argmap.ParagraphKind
 	switch n.(type) {
 	case *ast.Heading:
 		kind = argmap.Heading

@@ -125,8 +125,13 @@ func (s *Service) describe(in Input) (*argmap.Source, error) {
 		return nil, fault.InvalidField("title", "source.title", "a source needs a title")
 	}
 	fields := []struct{ name, value string }{
-		{"title", in.Title}, {"creator", in.Creator}, {"date", in.Date}, {"publisher", in.Publisher},
-		{"language", in.Language}, {"rights", in.Rights}, {"uri", in.URI},
+		{"title", in.Title},
+		{"creator", in.Creator},
+		{"date", in.Date},
+		{"publisher", in.Publisher},
+		{"language", in.Language},
+		{"rights", in.Rights},
+		{"uri", in.URI},
 	}
 	for _, f := range fields {
 		if err := metadata(f.name, f.value); err != nil {
