@@ -283,7 +283,8 @@ func makeArchive(ctx context.Context, inst install) {
 	}
 	if err != nil && ctx.Err() == nil {
 		say("no class archive, starts will be slower: %v", err)
-		os.WriteFile(failedMark(inst.archive), []byte(err.Error()+"\n"), 0o644)
+		// Without the mark it is only tried again.
+		_ = os.WriteFile(failedMark(inst.archive), []byte(err.Error()+"\n"), 0o644)
 	}
 }
 

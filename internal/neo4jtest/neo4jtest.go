@@ -147,7 +147,7 @@ func startInstalled(ctx context.Context, inst install, opts Options) (*Server, e
 		return nil, err
 	}
 	if err := s.firstLaunch(ctx); err != nil {
-		s.removeHome()
+		_ = s.removeHome() // the error below says more
 		return nil, err
 	}
 	return s, nil

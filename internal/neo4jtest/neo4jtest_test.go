@@ -222,7 +222,7 @@ func TestChildDiesWithParent(t *testing.T) {
 		s := own(t, Options{})
 		fmt.Printf("address=%s home=%s\n", strings.TrimPrefix(s.URI, "neo4j://"), s.home)
 		self, _ := os.FindProcess(os.Getpid())
-		self.Kill()
+		_ = self.Kill() // if it fails, the parent waits in vain and says so
 		select {}
 	}
 	own(t, Options{}).Stop()

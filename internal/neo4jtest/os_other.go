@@ -13,9 +13,10 @@ const canLock = false
 
 func setProcAttr(*exec.Cmd) {}
 
-func terminate(cmd *exec.Cmd) { cmd.Process.Kill() }
+// terminate and killGroup fail only when the process has ended already.
+func terminate(cmd *exec.Cmd) { _ = cmd.Process.Kill() }
 
-func killGroup(cmd *exec.Cmd) { cmd.Process.Kill() }
+func killGroup(cmd *exec.Cmd) { _ = cmd.Process.Kill() }
 
 func lock(*os.File) error { return nil }
 

@@ -14,9 +14,10 @@ const canLock = true
 
 func setProcAttr(cmd *exec.Cmd) { cmd.SysProcAttr = procAttr() }
 
-func terminate(cmd *exec.Cmd) { syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
+// terminate and killGroup fail only when the group has ended already.
+func terminate(cmd *exec.Cmd) { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGTERM) }
 
-func killGroup(cmd *exec.Cmd) { syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+func killGroup(cmd *exec.Cmd) { _ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 
 // lock waits for the exclusive lock of f; closing f or the end of the process
 // gives it back.

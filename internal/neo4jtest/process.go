@@ -91,8 +91,10 @@ func (s *Server) consolePath() string { return filepath.Join(s.home, "console.lo
 
 func (s *Server) javaArgs() []string {
 	heap := strconv.Itoa(s.opts.HeapMB) + "m"
-	args := []string{"-Xms" + heap, "-Xmx" + heap, "-Dfile.encoding=UTF-8",
-		"-Dio.netty.tryReflectionSetAccessible=true", "-XX:-UsePerfData", "-Xshare:auto"}
+	args := []string{
+		"-Xms" + heap, "-Xmx" + heap, "-Dfile.encoding=UTF-8",
+		"-Dio.netty.tryReflectionSetAccessible=true", "-XX:-UsePerfData", "-Xshare:auto",
+	}
 	for _, pkg := range []string{"java.nio", "java.io", "sun.nio.ch", "java.util.concurrent"} {
 		args = append(args, "--add-opens=java.base/"+pkg+"=ALL-UNNAMED")
 	}

@@ -139,13 +139,16 @@ func runCommand(command, env []string, signals <-chan os.Signal) int {
 		fmt.Fprintf(os.Stderr, "neo4j: cannot run %q: %v\n", command[0], err)
 		return 127
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
+	ended := make(chan struct{})
+	go func() {
+		_ = cmd.Wait() // what it came to stands in ProcessState
+		close(ended)
+	}()
 	for {
 		select {
 		case sig := <-signals:
 			if sig == syscall.SIGTERM {
-				cmd.Process.Signal(sig)
+				_ = cmd.Process.Signal(sig) // fails only when it has ended already
 			}
 		case <-ended:
 			return exitCode(cmd.ProcessState)
