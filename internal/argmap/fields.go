@@ -2,6 +2,7 @@ package argmap
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -173,10 +174,8 @@ func needs(field string, set, needed bool, k Kind) *fault.Error {
 }
 
 func oneOf[T ~string](field string, v T, allowed ...T) *fault.Error {
-	for _, a := range allowed {
-		if v == a {
-			return nil
-		}
+	if slices.Contains(allowed, v) {
+		return nil
 	}
 	return unknown(field, string(v), allowed)
 }

@@ -26,9 +26,11 @@ func inference(id ID) *Element { return &Element{ID: id, Kind: KindInference, Cr
 func rebuttal(id ID, a AttackKind) *Element {
 	return &Element{ID: id, Kind: KindRebuttal, Attack: a, Created: noon()}
 }
+
 func ask(id ID) *Element {
 	return &Element{ID: id, Kind: KindQuestion, Text: "why?", Created: noon(), Question: &Inquiry{Form: FormWH, Force: Pure}}
 }
+
 func inRow(id, row ID, ordinal int) *Element {
 	e := ask(id)
 	e.Question.Row, e.Question.Ordinal = row, ordinal

@@ -1,6 +1,8 @@
 package snapshot
 
 import (
+	"slices"
+
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
 )
@@ -120,10 +122,5 @@ func hooks(r argmap.Record) []argmap.ID {
 }
 
 func hangsOn(r argmap.Record, element argmap.ID) bool {
-	for _, hook := range hooks(r) {
-		if hook == element {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(hooks(r), element)
 }

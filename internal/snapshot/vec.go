@@ -1,6 +1,9 @@
 package snapshot
 
-import "unsafe"
+import (
+	"slices"
+	"unsafe"
+)
 
 // chunkSize is how many items of a vec are copied when one of them changes.
 const chunkSize = 512
@@ -45,7 +48,7 @@ func (v *vec[T]) push(by *edit, item T) int32 {
 	last := len(v.chunks) - 1
 	c := v.chunks[last]
 	if c.owner != by {
-		c = &chunk[T]{by, c.items[:len(c.items):len(c.items)]}
+		c = &chunk[T]{by, slices.Clip(c.items)}
 		v.chunks[last] = c
 	}
 	c.items = append(c.items, item)
