@@ -4,10 +4,10 @@ import (
 	"database/sql"
 	"testing"
 
-	"argmap/internal/fulltext"
-
 	_ "modernc.org/sqlite"
 	"pgregory.net/rapid"
+
+	"argmap/internal/fulltext"
 )
 
 // TestFTS5 and TestFTS5OnRandomTexts ask SQLite itself whether a rendered query

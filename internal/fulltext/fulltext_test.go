@@ -7,11 +7,11 @@ import (
 	"testing"
 	"unicode"
 
-	"argmap/internal/fulltext"
-
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/unicode/norm"
 	"pgregory.net/rapid"
+
+	"argmap/internal/fulltext"
 )
 
 func TestTokens(t *testing.T) {
@@ -120,7 +120,8 @@ func TestParse(t *testing.T) {
 		{"foo*bar * ** C++*", []fulltext.Term{term("foo"), term("bar"), prefix("c")}},
 		{"ſtra＊", []fulltext.Term{prefix("stra")}},
 		{`x AND (title:"y") NEAR/2 -z ^w`, []fulltext.Term{
-			term("x"), term("and"), term("title"), term("y"), term("near"), term("2"), term("z"), term("w")}},
+			term("x"), term("and"), term("title"), term("y"), term("near"), term("2"), term("z"), term("w"),
+		}},
 		{"日", []fulltext.Term{prefix("日")}},
 		{"日本", []fulltext.Term{term("日本")}},
 		{"日本語", []fulltext.Term{term("日本"), term("本語")}},

@@ -2,6 +2,7 @@ package semantics_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 
@@ -243,9 +244,7 @@ func TestDisconnectedPartsDoNotConcernEachOther(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f, g := drawn(t, "f"), drawn(t, "g")
 		both := framework{Nodes: f.Nodes + g.Nodes, Needs: map[int][][]int{}, Attacks: slices.Clone(f.Attacks)}
-		for owner, needs := range f.Needs {
-			both.Needs[owner] = needs
-		}
+		maps.Copy(both.Needs, f.Needs)
 		for owner, needs := range g.Needs {
 			for _, need := range needs {
 				var moved []int
@@ -313,60 +312,96 @@ func TestExamples(t *testing.T) {
 		f    framework
 		want []semantics.Label
 	}{
-		{"a claim with two reasons survives the loss of one", // 0 claim, 1 2 inferences from 3 4, 5 attacks 3
+		{
+			"a claim with two reasons survives the loss of one", // 0 claim, 1 2 inferences from 3 4, 5 attacks 3
 			framework{6, map[int][][]int{0: {{1, 2}}, 1: {{3}}, 2: {{4}}}, [][2]int{{5, 3}}},
-			[]semantics.Label{in, unsupported, in, defeated, in, in}},
-		{"linked premises fall together", // 0 claim, 1 inference from 2 and 3, 4 attacks 3
+			[]semantics.Label{in, unsupported, in, defeated, in, in},
+		},
+		{
+			"linked premises fall together", // 0 claim, 1 inference from 2 and 3, 4 attacks 3
 			framework{5, map[int][][]int{0: {{1}}, 1: {{2}, {3}}}, [][2]int{{4, 3}}},
-			[]semantics.Label{unsupported, unsupported, in, defeated, in}},
-		{"an undercut kills one reason only", // 0 claim, 1 2 inferences from 3 4, 5 attacks 1
+			[]semantics.Label{unsupported, unsupported, in, defeated, in},
+		},
+		{
+			"an undercut kills one reason only", // 0 claim, 1 2 inferences from 3 4, 5 attacks 1
 			framework{6, map[int][][]int{0: {{1, 2}}, 1: {{3}}, 2: {{4}}}, [][2]int{{5, 1}}},
-			[]semantics.Label{in, defeated, in, in, in, in}},
-		{"an undercut of the only reason reaches the conclusion",
+			[]semantics.Label{in, defeated, in, in, in, in},
+		},
+		{
+			"an undercut of the only reason reaches the conclusion",
 			framework{4, map[int][][]int{0: {{1}}, 1: {{2}}}, [][2]int{{3, 1}}},
-			[]semantics.Label{unsupported, defeated, in, in}},
-		{"a bare argued claim is out",
+			[]semantics.Label{unsupported, defeated, in, in},
+		},
+		{
+			"a bare argued claim is out",
 			framework{1, map[int][][]int{0: {{}}}, nil},
-			[]semantics.Label{unsupported}},
-		{"a ring of support is never accepted",
+			[]semantics.Label{unsupported},
+		},
+		{
+			"a ring of support is never accepted",
 			framework{4, map[int][][]int{0: {{1}}, 1: {{2}}, 2: {{3}}, 3: {{0}}}, nil},
-			[]semantics.Label{unsupported, unsupported, unsupported, unsupported}},
-		{"a ring with ground outside stands",
+			[]semantics.Label{unsupported, unsupported, unsupported, unsupported},
+		},
+		{
+			"a ring with ground outside stands",
 			framework{5, map[int][][]int{0: {{1, 4}}, 1: {{2}}, 2: {{3}}, 3: {{0}}}, nil},
-			[]semantics.Label{in, in, in, in, in}},
-		{"a ring falls with its ground, and what it attacks stands",
+			[]semantics.Label{in, in, in, in, in},
+		},
+		{
+			"a ring falls with its ground, and what it attacks stands",
 			framework{7, map[int][][]int{0: {{1, 4}}, 1: {{2}}, 2: {{3}}, 3: {{0}}}, [][2]int{{5, 4}, {2, 6}}},
-			[]semantics.Label{unsupported, unsupported, unsupported, unsupported, defeated, in, in}},
-		{"a fallen node of a ring founds no other", // 0 and 6 hold each other; 1 is defeated before 2 and 3 are
+			[]semantics.Label{unsupported, unsupported, unsupported, unsupported, defeated, in, in},
+		},
+		{
+			"a fallen node of a ring founds no other", // 0 and 6 hold each other; 1 is defeated before 2 and 3 are
 			framework{9, map[int][][]int{0: {{2, 1, 6}}, 6: {{0}}, 1: {{0, 3, 4}}}, [][2]int{{7, 2}, {7, 3}, {8, 7}, {5, 8}, {5, 1}}},
-			[]semantics.Label{unsupported, defeated, defeated, defeated, in, in, unsupported, in, defeated}},
-		{"a ring of undecided ground is undecided",
+			[]semantics.Label{unsupported, defeated, defeated, defeated, in, in, unsupported, in, defeated},
+		},
+		{
+			"a ring of undecided ground is undecided",
 			framework{4, map[int][][]int{0: {{1, 2}}, 1: {{0}}}, [][2]int{{2, 3}, {3, 2}}},
-			[]semantics.Label{undecided, undecided, undecided, undecided}},
-		{"an even circle of attacks is undecided",
+			[]semantics.Label{undecided, undecided, undecided, undecided},
+		},
+		{
+			"an even circle of attacks is undecided",
 			framework{2, nil, [][2]int{{0, 1}, {1, 0}}},
-			[]semantics.Label{undecided, undecided}},
-		{"an odd circle of attacks is undecided",
+			[]semantics.Label{undecided, undecided},
+		},
+		{
+			"an odd circle of attacks is undecided",
 			framework{3, nil, [][2]int{{0, 1}, {1, 2}, {2, 0}}},
-			[]semantics.Label{undecided, undecided, undecided}},
-		{"a self-attack is undecided, and so is its target",
+			[]semantics.Label{undecided, undecided, undecided},
+		},
+		{
+			"a self-attack is undecided, and so is its target",
 			framework{2, nil, [][2]int{{0, 0}, {0, 1}}},
-			[]semantics.Label{undecided, undecided}},
-		{"a defeated self-attack harms nobody",
+			[]semantics.Label{undecided, undecided},
+		},
+		{
+			"a defeated self-attack harms nobody",
 			framework{3, nil, [][2]int{{0, 0}, {0, 1}, {2, 0}}},
-			[]semantics.Label{defeated, in, in}},
-		{"who is defended is reinstated",
+			[]semantics.Label{defeated, in, in},
+		},
+		{
+			"who is defended is reinstated",
 			framework{3, nil, [][2]int{{0, 1}, {1, 2}}},
-			[]semantics.Label{in, defeated, in}},
-		{"a rebuttal that lost a premise attacks no more", // 0 target, 1 rebuttal from 2 and 3, 4 attacks 3
+			[]semantics.Label{in, defeated, in},
+		},
+		{
+			"a rebuttal that lost a premise attacks no more", // 0 target, 1 rebuttal from 2 and 3, 4 attacks 3
 			framework{5, map[int][][]int{1: {{2}, {3}}}, [][2]int{{1, 0}, {4, 3}}},
-			[]semantics.Label{in, unsupported, in, defeated, in}},
-		{"a support that its own conclusion attacks is undecided", // 3 goes from 1 to 2, 4 from 2 to 0, 5 from 0 to 2; 6 attacks 3
+			[]semantics.Label{in, unsupported, in, defeated, in},
+		},
+		{
+			"a support that its own conclusion attacks is undecided", // 3 goes from 1 to 2, 4 from 2 to 0, 5 from 0 to 2; 6 attacks 3
 			framework{7, map[int][][]int{0: {{4}}, 2: {{3, 5}}, 3: {{1}}, 4: {{2}}, 5: {{0}}, 6: {{0}, {2}}}, [][2]int{{6, 3}}},
-			[]semantics.Label{undecided, in, undecided, undecided, undecided, undecided, undecided}},
-		{"who lost its support and is attacked counts as defeated",
+			[]semantics.Label{undecided, in, undecided, undecided, undecided, undecided, undecided},
+		},
+		{
+			"who lost its support and is attacked counts as defeated",
 			framework{3, map[int][][]int{0: {{}}}, [][2]int{{2, 0}}},
-			[]semantics.Label{defeated, in, in}},
+			[]semantics.Label{defeated, in, in},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := semantics.Grounded(c.f.build()); !slices.Equal(got.Labels, c.want) {
@@ -478,8 +513,11 @@ func BenchmarkGrounded(b *testing.B) {
 		name string
 		m    *semantics.Map
 	}{
-		{"chain", chain(n)}, {"support", supportChain(n, false)}, {"ring", supportChain(n, true)},
-		{"star", star(n)}, {"debate", debate(n)},
+		{"chain", chain(n)},
+		{"support", supportChain(n, false)},
+		{"ring", supportChain(n, true)},
+		{"star", star(n)},
+		{"debate", debate(n)},
 	} {
 		b.Run(fmt.Sprintf("%s/%d", c.name, n), func(b *testing.B) {
 			b.ReportAllocs()

@@ -36,7 +36,7 @@ func findRings(m *Map) *rings {
 
 // lose notes that a member of a need is OUT.
 func (r *rings) lose(need, member int32) {
-	if r.source != nil && r.source[need] == member {
+	if r.source != nil && r.source[need] == member { //nolint:gocritic // nil until prepared, then one for each need
 		r.source[need] = none
 		r.suspects = append(r.suspects, r.m.owner[need])
 	}
