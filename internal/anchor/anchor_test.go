@@ -9,11 +9,11 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"argmap/internal/anchor"
-
 	"github.com/clipperhouse/uax29/v2/graphemes"
 	gocmp "github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"argmap/internal/anchor"
 )
 
 const (
