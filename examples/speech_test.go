@@ -72,8 +72,8 @@ func TestTheFourShortQuestionsStandInOneRow(t *testing.T) {
 			continue
 		}
 		got, rows = append(got, q.Text()), append(rows, q.Row().ID())
-		if q.Ordinal() == nil || *q.Ordinal() != len(got) {
-			t.Errorf("%q: got the ordinal %v, want %d", q.Text(), q.Ordinal(), len(got))
+		if ordinal := q.Record().Question.Ordinal; ordinal != len(got) {
+			t.Errorf("%q: got the ordinal %d, want %d", q.Text(), ordinal, len(got))
 		}
 		if open, _, _ := strings.Cut(q.ResolvedText(), " ["); open != strings.TrimSuffix(q.Text(), "?") {
 			t.Errorf("%q: resolved as %q, which does not begin with its words", q.Text(), q.ResolvedText())
