@@ -83,6 +83,7 @@ var mayImport = map[string][]string{
 	"bench":                        {anything},
 	"examples":                     {},
 	"examples/compile":             {"internal/anchor", "internal/argmap", "internal/codec/argmapjson", "internal/ingest"},
+	"internal/doctest":             {},
 	"internal/layers":              {},
 	"internal/neo4jtest":           {},
 	"internal/neo4jtest/cmd/neo4j": {"internal/neo4jtest"},
@@ -105,6 +106,10 @@ var testsMayImport = map[string][]string{
 	"examples": {
 		"internal/anchor", "internal/argmap", "internal/codec/argmapjson", "internal/exchange", "internal/snapshot",
 		"internal/store/sqlitestore",
+	},
+	"internal/doctest": {
+		"graph", "internal/argmap", "internal/authoring", "internal/exchange", "internal/httpapi", "internal/ingest",
+		"internal/ledger", "internal/store", "internal/store/sqlitestore",
 	},
 	"graph":            join(onRealStores, "internal/store"),
 	"internal/httpapi": join(onRealStores, "internal/ledger", "internal/store"),
