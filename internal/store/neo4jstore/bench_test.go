@@ -135,6 +135,8 @@ func (r *rig) bare(ops []argmap.Operation) map[string]any {
 				"source": string(x.Source), "role": "WORDS", "explicitness": "EXPLICIT", "start": s.Start, "end": s.End,
 				"exact": s.Exact, "prefix": s.Prefix, "suffix": s.Suffix,
 			})
+		case *argmap.Properties, *argmap.Voice, *argmap.Row, *argmap.Commitment, *argmap.Leftover:
+			panic("the benchmark writes none")
 		}
 	}
 	return p

@@ -125,7 +125,7 @@ func (s *Store) audit(ctx context.Context, st statement, what string, yield func
 // checkTokens compares the search words of everything that has any with those of its text.
 func (s *Store) checkTokens(ctx context.Context, yield func(store.Finding) error) error {
 	for after := ""; ; {
-		rows, err := s.run(ctx, statement{name: "STORE-TOKENS", text: tokensText, long: true},
+		rows, err := s.run(ctx, statement{name: "STORE-TOKENS", text: searchWordsText, long: true},
 			params{"after": after, "limit": nextPage})
 		if err != nil {
 			return err
@@ -146,7 +146,7 @@ func (s *Store) checkTokens(ctx context.Context, yield func(store.Finding) error
 	}
 }
 
-const tokensText = `
+const searchWordsText = `
 MATCH (n:Record) WHERE n.id > $p.after
 WITH n ORDER BY n.id LIMIT $p.limit
 RETURN properties(n), labels(n)`

@@ -2,7 +2,6 @@ package neo4jstore
 
 import (
 	"context"
-	"math/rand/v2"
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
@@ -48,7 +47,7 @@ func checkpointParams(c store.Checkpoint) params {
 	}
 	return params{
 		"map": string(c.Map), "revision": int64(c.Revision), "epoch": int64(c.Epoch),
-		"chunks": chunks, "lock": rand.Int64(),
+		"chunks": chunks, "lock": fresh(),
 	}
 }
 

@@ -59,6 +59,7 @@ func decodeNode(t argmap.RecordType, h held) argmap.Entry {
 		}}
 	case argmap.TypeProperties:
 		return argmap.Entry{Record: decodeMap(h), Revision: argmap.Revision(h.number("propertiesRevision"))}
+	case argmap.TypeCommitment, argmap.TypeLink, argmap.TypeCitation: // relationships: see decodeEdge
 	}
 	return argmap.Entry{}
 }

@@ -3,7 +3,6 @@ package neo4jstore
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
@@ -55,7 +54,7 @@ func (s *Store) sendDelete(ctx context.Context, expected argmap.Revision, set ar
 	head["title"], head["titleKey"], head["propertiesRevision"] = nil, nil, nil
 	head["state"], head["revision"], head["updated"] = string(store.Deleted), int64(set.Revision), datetime(set.Time)
 	rows, err := s.run(ctx, statement{name: "map.delete", text: deleteMapText, write: true}, params{
-		"map": string(set.Map), "lock": rand.Int64(), "expected": int64(expected), "head": map[string]any(head), "set": node,
+		"map": string(set.Map), "lock": fresh(), "expected": int64(expected), "head": map[string]any(head), "set": node,
 	})
 	if violated(err) {
 		if taken := s.freeWrites(ctx, []argmap.ChangeSet{set}); taken != nil {

@@ -97,6 +97,7 @@ func hangsOn(r argmap.Record, id argmap.ID) bool {
 		return r.Claim == id || r.Voice == id
 	case *argmap.Citation:
 		return r.Element == id
+	case *argmap.Properties, *argmap.Voice, *argmap.Row, *argmap.Element, *argmap.Leftover:
 	}
 	return false
 }
@@ -136,6 +137,7 @@ func ends(m argmap.ID, r argmap.Record) []need {
 			out = append(out, need{s.Paragraph, labelParagraph, ""})
 		}
 		return out
+	case *argmap.Properties, *argmap.Voice, *argmap.Row, *argmap.Element, *argmap.Leftover:
 	}
 	return nil
 }

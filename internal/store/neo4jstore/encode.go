@@ -11,7 +11,7 @@ import (
 // properties are those of a node or relationship; what is zero is left out.
 type properties map[string]any
 
-// sized gives properties with room for what most records have.
+// newProperties gives what every record has, with room for what most have beside.
 func newProperties(m, id argmap.ID, r argmap.Revision) properties {
 	p := make(properties, 12)
 	p["id"], p["map"], p["revision"] = string(id), string(m), int64(r)
@@ -86,6 +86,7 @@ func encodeNode(m argmap.ID, r argmap.Record, rev argmap.Revision) properties {
 		p.text("why", r.Why)
 		p.number("ordinal", r.Ordinal)
 		p.origin(r.External, r.Raw)
+	case *argmap.Properties, *argmap.Commitment, *argmap.Link, *argmap.Citation: // no nodes of their own
 	}
 	return p
 }
@@ -189,6 +190,7 @@ func encodeEdges(m argmap.ID, r argmap.Record, rev argmap.Revision) []edge {
 		return []edge{{typeCommits, r.Voice, r.Claim, p}}
 	case *argmap.Citation:
 		return encodeSegments(m, r, rev)
+	case *argmap.Properties, *argmap.Voice, *argmap.Row, *argmap.Element, *argmap.Leftover: // nodes
 	}
 	return nil
 }

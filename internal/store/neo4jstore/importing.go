@@ -2,7 +2,6 @@ package neo4jstore
 
 import (
 	"context"
-	"math/rand/v2"
 	"slices"
 	"time"
 
@@ -67,7 +66,7 @@ func (s *Store) Publish(ctx context.Context, set argmap.ChangeSet) (err error) {
 	head := logHead(1, set.Time)
 	head["state"], head["alive"] = string(store.Active), nil
 	rows, err := s.run(ctx, statement{name: "import.publish", text: publishText, write: true}, params{
-		"map": string(set.Map), "lock": rand.Int64(), "head": map[string]any(head), "set": node,
+		"map": string(set.Map), "lock": fresh(), "head": map[string]any(head), "set": node,
 	})
 	if err != nil && !violated(err) || len(rows) > 0 {
 		return err
@@ -127,7 +126,7 @@ const sweepMapText = `MATCH (m:Map {id: $p.map}) WHERE m.revision = -1 DETACH DE
 func (s *Store) SweepImports(ctx context.Context, idleSince time.Time) (ids []argmap.ID, err error) {
 	defer fault.Wrap(&err, "neo4jstore: sweep imports")
 	rows, err := s.run(ctx, statement{name: "import.claim", text: claimSweepText, write: true},
-		params{"idleSince": datetime(idleSince), "lock": rand.Int64()})
+		params{"idleSince": datetime(idleSince), "lock": fresh()})
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"strconv"
 	"strings"
 	"time"
@@ -178,24 +177,22 @@ SET l.until = null, l.holder = null`
 
 // lockSchema waits for the lock.
 func (s *Store) lockSchema(ctx context.Context) (schemaLock, error) {
-	l := schemaLock{s, rand.Int64()}
+	l := schemaLock{s, fresh()}
 	_, err := s.run(ctx, statement{name: "schema.constraint", text: lockConstraintText, write: true, long: true}, nil)
 	if err != nil {
 		return l, err
 	}
-	end := time.Now().Add(s.options.LongTimeout)
+	patience, cancel := context.WithTimeout(ctx, s.options.LongTimeout)
+	defer cancel()
 	for {
 		held, err := l.renew(ctx)
 		if err != nil || held {
 			return l, err
 		}
-		if time.Now().After(end) {
-			return l, fault.New(fault.Unavailable, "schema.locked", "another starter is migrating the database")
-		}
 		select {
 		case <-time.After(200 * time.Millisecond):
-		case <-ctx.Done():
-			return l, gone(ctx.Err())
+		case <-patience.Done():
+			return l, fault.New(fault.Unavailable, "schema.locked", "another starter is migrating the database").Because(ctx.Err())
 		}
 	}
 }
@@ -203,7 +200,7 @@ func (s *Store) lockSchema(ctx context.Context) (schemaLock, error) {
 // renew takes the lock, or holds it for longer.
 func (l schemaLock) renew(ctx context.Context) (bool, error) {
 	rows, err := l.s.run(ctx, statement{name: "schema.lock", text: lockSchemaText, write: true},
-		params{"fresh": rand.Int64(), "holder": l.holder, "seconds": leaseSeconds})
+		params{"fresh": fresh(), "holder": l.holder, "seconds": leaseSeconds})
 	return len(rows) > 0, err
 }
 

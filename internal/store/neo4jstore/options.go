@@ -45,7 +45,7 @@ func (o Options) withDefaults() Options {
 	defaultTo(&o.RetryFor, 5*time.Second)
 	defaultTo(&o.AcquireTimeout, 2*time.Second)
 	if o.Now == nil {
-		o.Now = time.Now
+		o.Now = time.Now //nolint:forbidigo // the clock itself
 	}
 	return o
 }

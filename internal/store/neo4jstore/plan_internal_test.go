@@ -119,8 +119,16 @@ func TestOlder(t *testing.T) {
 		version string
 		older   bool
 	}{
-		{"5.26.0", true}, {"5.26.29", true}, {"5.26.30", false}, {"5.26.31", false}, {"5.27.0", false},
-		{"2025.01.0", false}, {"4.4.48", true}, {"5.26", true}, {"5.26.30-drop2", false}, {"", true},
+		{"5.26.0", true},
+		{"5.26.29", true},
+		{"5.26.30", false},
+		{"5.26.31", false},
+		{"5.27.0", false},
+		{"2025.01.0", false},
+		{"4.4.48", true},
+		{"5.26", true},
+		{"5.26.30-drop2", false},
+		{"", true},
 	} {
 		if got := older(c.version, Oldest); got != c.older {
 			t.Errorf("older(%q): %v, want %v", c.version, got, c.older)

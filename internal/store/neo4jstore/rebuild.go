@@ -2,7 +2,6 @@ package neo4jstore
 
 import (
 	"context"
-	"math/rand/v2"
 	"slices"
 	"strconv"
 
@@ -24,9 +23,9 @@ RETURN m.id`
 // Rebuild implements store.Store. A second rebuilding of the same map takes over from the first.
 func (s *Store) Rebuild(ctx context.Context, m argmap.ID, expected argmap.Revision, entries []argmap.Entry) (out store.Appended, err error) {
 	defer fault.Wrap(&err, "neo4jstore: rebuild map %s", m)
-	token := strconv.FormatInt(rand.Int64(), 36)
+	token := strconv.FormatInt(fresh(), 36)
 	rows, err := s.run(ctx, statement{name: "rebuild.begin", text: beginRebuildText, write: true},
-		params{"map": string(m), "lock": rand.Int64(), "expected": int64(expected), "rebuild": token})
+		params{"map": string(m), "lock": fresh(), "expected": int64(expected), "rebuild": token})
 	if err != nil {
 		return out, err
 	}

@@ -2,7 +2,6 @@ package neo4jstore
 
 import (
 	"context"
-	"math/rand/v2"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -85,7 +84,7 @@ func (s *Store) redact(ctx context.Context, r store.Redaction, j *job) (store.Ap
 		return store.Appended{}, err
 	}
 	return transact(ctx, s, "redact", func(ctx context.Context, tx neo4j.ExplicitTransaction) (store.Appended, bool, error) {
-		head := params{"map": string(r.Map), "lock": rand.Int64(), "expected": int64(r.Expected)}
+		head := params{"map": string(r.Map), "lock": fresh(), "expected": int64(r.Expected)}
 		raised, err := sendIn(ctx, tx, raiseEpochText, head)
 		if err != nil || len(raised) == 0 {
 			return store.Appended{}, false, err

@@ -19,47 +19,54 @@ const (
 
 // retry calls f until it succeeds, fails for good, or Options.RetryFor has passed.
 func (s *Store) retry(ctx context.Context, f func() error) error {
-	end := time.Now().Add(s.options.RetryFor)
+	patience, cancel := context.WithTimeout(ctx, s.options.RetryFor)
+	defer cancel()
 	for n := 0; ; n++ {
 		err := f()
-		if err == nil || !s.retryable(err) {
-			return err
-		}
-		wait := pause(n)
-		if time.Now().Add(wait).After(end) || refused(err, n) {
+		if err == nil || !s.retryable(err) || s.refused(err, n) {
 			return err
 		}
 		select {
-		case <-time.After(wait):
-		case <-ctx.Done():
-			return gone(ctx.Err())
+		case <-time.After(pause(n, err)):
+		case <-patience.Done():
+			if ctx.Err() != nil {
+				return gone(ctx.Err())
+			}
+			return err
 		}
 	}
 }
 
-// pause doubles with each try, with a random part so that rivals part.
-func pause(n int) time.Duration {
-	p := min(shortestPause<<min(n, 16), longestPause)
-	return p/2 + rand.N(p)
+// pause doubles with each try, with a random part so that rivals part. After a lost connection it
+// stays short: the pool may hold others that died with it, and each has to be met once.
+func pause(n int, err error) time.Duration {
+	p := shortestPause
+	if !lost(err) {
+		p = min(shortestPause<<min(n, 16), longestPause)
+	}
+	return p/2 + rand.N(p) //nolint:gosec // it parts rivals and keeps no secret
 }
 
-// refused reports whether the server has been away for more tries than the pool may hold dead
-// connections for; waiting on would only keep the caller waiting.
-func refused(err error, n int) bool {
-	return lost(err) && n >= 6
+// refused reports whether more connections were lost than the pool can have held: the server is away,
+// and waiting on would only keep the caller waiting.
+func (s *Store) refused(err error, n int) bool {
+	return lost(err) && n > s.options.MaxPool
 }
 
 // retryable reports whether the same statement may succeed when it is sent again.
 func (s *Store) retryable(err error) bool {
-	var server *neo4j.Neo4jError
-	if errors.As(err, &server) {
+	if server, ok := errors.AsType[*neo4j.Neo4jError](err); ok {
 		if server.Code == codeBookmarkTimeout {
 			s.forgetBookmarks() // the database was set back; what was promised of it is void
 			return true
 		}
 		return server.IsRetriable() && fault.Of(err) == fault.Unavailable && !timedOut(server.Code)
 	}
-	return lost(err)
+	if lost(err) {
+		s.warm.Store(false) // a server that was started anew has no plans
+		return true
+	}
+	return false
 }
 
 // lost reports whether the connection broke, so that nobody knows what became of the statement.

@@ -2,7 +2,6 @@ package neo4jstore
 
 import (
 	"maps"
-	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -41,24 +40,24 @@ func (j *job) params() (params, error) {
 	needs := maps.Clone(j.needs)
 	head := properties{}
 	maps.Copy(head, j.head)
-	var fresh, cited []argmap.ID
+	var made, cited []argmap.ID
 	for _, it := range j.sorted() {
 		if p, ok := it.after.(*argmap.Properties); ok {
 			maps.Copy(head, encodeMap(p, it.revision))
 			continue
 		}
 		if it.before == nil && it.after != nil {
-			fresh = append(fresh, it.ref.ID)
+			made = append(made, it.ref.ID)
 		}
 		cited = append(cited, paragraphsOf(it.before, it.after)...)
 		j.place(it, l, needs)
 	}
 	if j.make {
-		fresh = append(fresh, j.m)
+		made = append(made, j.m)
 	}
 	p := params{
-		"map": string(j.m), "lock": rand.Int64(), "expected": int64(j.expected), "state": string(j.from), "rebuild": j.rebuild,
-		"needs": needList(needs), "needed": int64(len(needs)), "ranges": ranges(fresh),
+		"map": string(j.m), "lock": fresh(), "expected": int64(j.expected), "state": string(j.from), "rebuild": j.rebuild,
+		"needs": needList(needs), "needed": int64(len(needs)), "ranges": ranges(made),
 		"head": map[string]any(head), "log": log, "paragraphs": toLock(cited),
 	}
 	for name, list := range l {

@@ -2,7 +2,6 @@ package neo4jstore
 
 import (
 	"context"
-	"math/rand/v2"
 
 	"argmap/internal/fault"
 )
@@ -37,7 +36,7 @@ func (s *Store) PutSetting(ctx context.Context, name, value string, onlyNew bool
 	if onlyNew {
 		st.text = newSettingText
 	}
-	rows, err := s.run(ctx, st, params{"name": name, "value": value, "writer": rand.Int64()})
+	rows, err := s.run(ctx, st, params{"name": name, "value": value, "writer": fresh()})
 	if err != nil {
 		return false, err
 	}

@@ -2,7 +2,6 @@ package neo4jstore
 
 import (
 	"context"
-	"math/rand/v2"
 	"slices"
 
 	"argmap/internal/argmap"
@@ -35,7 +34,7 @@ func (s *Store) PutSource(ctx context.Context, src *argmap.Source, raw []byte, p
 	if repeated := firstRepeated(ids); repeated != "" {
 		return idTaken(repeated)
 	}
-	token := rand.Int64()
+	token := fresh()
 	source := encodeSource(src)
 	source["writer"] = token
 	rows, err := s.run(ctx, s.text.putSource, params{
@@ -152,7 +151,7 @@ RETURN s.id`
 // UpdateSource implements store.Store.
 func (s *Store) UpdateSource(ctx context.Context, src *argmap.Source, expected argmap.Revision) (done bool, err error) {
 	defer fault.Wrap(&err, "neo4jstore: update source %s", src.ID)
-	token := rand.Int64()
+	token := fresh()
 	source := encodeSource(src)
 	source["writer"] = token
 	rows, err := s.run(ctx, statement{name: "source.update", text: updateSourceText, write: true}, params{

@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"context"
+	"math/rand/v2"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -151,3 +152,6 @@ func detached[T any](ctx context.Context, limit time.Duration, f func(context.Co
 		return none, gone(ctx.Err())
 	}
 }
+
+// fresh gives a value that no lock, writer or holder had before: the write of it is what locks.
+func fresh() int64 { return rand.Int64() } //nolint:gosec // it must be new, not secret
