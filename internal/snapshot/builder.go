@@ -52,6 +52,7 @@ func (b *Builder) Snapshot(revision argmap.Revision, epoch argmap.Epoch) (*Snaps
 	l.kinds = make([]ranking, len(b.layout.kinds))
 	b.by = new(edit)
 	w := newWiring(&l, b.by)
+	w.fresh = true
 	for slot, r := range l.all() {
 		if err := w.tie(r, slot); err != nil {
 			return nil, err

@@ -11,7 +11,8 @@ import (
 func (s *Snapshot) Bytes() int64 {
 	size := int64(unsafe.Sizeof(*s)) + s.records
 	size += s.voices.bytes() + s.rows.bytes() + s.elements.bytes() + s.commitments.bytes() +
-		s.links.bytes() + s.citations.bytes() + s.leftovers.bytes() + s.paragraphs.bytes() + s.ends.bytes()
+		s.links.bytes() + s.citations.bytes() + s.leftovers.bytes() + s.paragraphs.bytes() + s.ends.bytes() +
+		s.tops.bytes() + s.doubles.bytes()
 	for i := range s.lists {
 		size += s.lists[i].bytes()
 	}

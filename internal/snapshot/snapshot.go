@@ -17,6 +17,7 @@ type Snapshot struct {
 	rooted    lazy[[]int32]
 	named     lazy[map[external][]argmap.Ref]
 	cited     lazy[[]argmap.ID]
+	outlined  outlined
 	// derived counts the bytes of what was computed on demand.
 	derived atomic.Int64
 }
@@ -46,6 +47,9 @@ type layout struct {
 	// kinds holds the elements of each kind by (Created, ID), in the order of argmap.Kinds, and after
 	// them, at everyKind, all elements.
 	kinds []ranking
+	// tops and doubles are kept for the drawn tree (see tree_tops.go).
+	tops    ranking
+	doubles vec[int32]
 	// records is the memory that the records take, as bytesOf counts it.
 	records int64
 }

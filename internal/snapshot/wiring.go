@@ -15,6 +15,9 @@ type wiring struct {
 	drops, adds [listCount][]pair
 	// leave and enter are slots of elements, by kind.
 	leave, enter [][]int32
+	// fresh: nothing was in the layout before. Else bonds counts the links that come, less those that go.
+	fresh bool
+	bonds map[bond]int32
 }
 
 func newWiring(l *layout, by *edit) *wiring {
@@ -116,6 +119,9 @@ func (w *wiring) untie(r argmap.Record, slot int32) {
 	if e, ok := r.(*argmap.Element); ok {
 		w.rank(w.leave, e, slot)
 	}
+	if _, ok := r.(*argmap.Link); ok {
+		w.loosen(slot)
+	}
 	w.layout.records -= bytesOf(r)
 }
 
@@ -126,6 +132,9 @@ func (w *wiring) tie(r argmap.Record, slot int32) error {
 	})
 	if e, ok := r.(*argmap.Element); ok {
 		w.rank(w.enter, e, slot)
+	}
+	if _, ok := r.(*argmap.Link); ok && err == nil {
+		w.fasten(slot)
 	}
 	w.layout.records += bytesOf(r)
 	return err
@@ -140,6 +149,7 @@ func (w *wiring) rank(slots [][]int32, e *argmap.Element, slot int32) {
 
 // unrank takes the elements that leave out of the rankings. It needs the records as they were.
 func (w *wiring) unrank() {
+	w.untop()
 	for k, slots := range w.leave {
 		w.layout.kinds[k].drop(slots, w.layout.compareElements)
 	}
@@ -162,6 +172,7 @@ func (w *wiring) rewire() {
 	for i := range l.lists {
 		l.lists[i].update(w.by, w.drops[i], w.adds[i], orders[i])
 	}
+	w.redraw()
 }
 
 // compareElements orders elements by when they came to be, then by id.

@@ -1,0 +1,7 @@
+package snapshot
+
+// Steps tells how many links and elements were looked at for the tree.
+func (t Tree) Steps() int { return t.steps }
+
+// Outline computes what only a walk through the whole map tells.
+func Outline(s *Snapshot) { s.outline() }
