@@ -69,7 +69,7 @@ func faultIn(ctx context.Context, err error, shown *gqlerror.Error) *fault.Error
 	case errors.As(err, &f):
 		return f
 	case shown.Extensions["code"] == errcode.ParseFailed && strings.Contains(shown.Message, "exceeded token limit"):
-		return fault.New(fault.Exhausted, "graphql.tokens", "the query is too long: %s", shown.Message)
+		return fault.New(fault.Exhausted, "limit.tokens", "the document is too long: %s", shown.Message)
 	case shown.Extensions["code"] == errcode.ParseFailed:
 		return fault.New(fault.Invalid, "graphql.parse", "%s", shown.Message)
 	case shown.Extensions["code"] == errcode.ValidationFailed:

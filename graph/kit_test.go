@@ -124,7 +124,7 @@ func (w *world) send(ctx context.Context, params *graphql.RawParams) answer {
 }
 
 // numbered gives variables as they come off the wire.
-func numbered(t *testing.T, v vars) map[string]any {
+func numbered(t testing.TB, v vars) map[string]any {
 	t.Helper()
 	text, err := json.Marshal(v)
 	if err != nil {

@@ -2,34 +2,86 @@ package graph
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"argmap/internal/fault"
 )
 
-// Limits bound what one request may ask for. Zero fields take the defaults.
+// Limits bound what one request may ask for. They stand before the library parses and validates a
+// document, whose work can grow much faster than the document. Zero fields take the defaults.
 type Limits struct {
+	// Bytes is how long a document may be; default 100 KiB.
+	Bytes int
+	// Tokens is how many tokens a document may have, comments included; default 2,000.
+	Tokens int
+	// Aliases is how many fields of a document may be renamed; default 30.
+	Aliases int
+	// Directives is how many directives a document may use; default 20.
+	Directives int
+	// Fragments and Operations are how many of these a document may hold; defaults 50 and 20.
+	Fragments, Operations int
+	// ValueDepth is how deep lists and objects may be nested in the values that a document writes
+	// out; default 20. An operation of applyChanges takes ten.
+	ValueDepth int
+
 	// Depth is how deep fields may be nested after fragments were put in; default 24. A step of an
 	// argument takes two fields: rebuttals, premises.
 	Depth int
 	// Introspection is how deep fields below __schema and __type may be nested; default 20.
 	Introspection int
-	// Tokens is how many tokens a query may have; default 2,000.
-	Tokens int
+	// RootFields is how many fields an operation may have at the top after fragments were put in;
+	// default 10.
+	RootFields int
+	// Fields is how many fields an operation may have in all after fragments were put in; default 5,000.
+	Fields int
+	// Checks is how many steps validation may take, by our own count of what it will look at:
+	// selections from each definition that reaches them, and pairs of fields that give the same name
+	// in the answer; default 60,000.
+	Checks int
+	// Cost is how many rows an operation may make the store read, if every page is full; default 5,000.
+	Cost int
+
 	// VariableBytes is how long the texts of one variable may be in all, outside applyChanges and
 	// importSource; default 100 KiB.
 	VariableBytes int
+	// VariableDepth is how deep lists and objects may be nested in variables, VariableValues how many
+	// values these may have in all; defaults 32 and 100,000.
+	VariableDepth, VariableValues int
+
+	// Rows is how many objects the lists of one answer may hold in all, counted while it is made;
+	// default 50,000.
+	Rows int
+	// Errors is how many errors an answer may hold; one more says how many others there were; default 20.
+	Errors int
+
+	// NoIntrospection hides the schema: no introspection, and no error that tells a name which the
+	// client did not send. NoSuggestions only leaves out the names that are like an unknown one.
+	NoIntrospection, NoSuggestions bool
 }
 
 func (l Limits) withDefaults() Limits {
+	setDefault(&l.Bytes, 100<<10)
+	setDefault(&l.Tokens, 2000)
+	setDefault(&l.Aliases, 30)
+	setDefault(&l.Directives, 20)
+	setDefault(&l.Fragments, 50)
+	setDefault(&l.Operations, 20)
+	setDefault(&l.ValueDepth, 20)
 	setDefault(&l.Depth, 24)
 	setDefault(&l.Introspection, 20)
-	setDefault(&l.Tokens, 2000)
+	setDefault(&l.RootFields, 10)
+	setDefault(&l.Fields, 5000)
+	setDefault(&l.Checks, 60_000)
+	setDefault(&l.Cost, 5000)
 	setDefault(&l.VariableBytes, 100<<10)
+	setDefault(&l.VariableDepth, 32)
+	setDefault(&l.VariableValues, 100_000)
+	setDefault(&l.Rows, 50_000)
+	setDefault(&l.Errors, 20)
 	return l
 }
 
@@ -39,135 +91,102 @@ func setDefault(field *int, value int) {
 	}
 }
 
-// limiter refuses operations that go beyond the limits, before any resolver runs. It implements
-// graphql.OperationContextMutator.
-type limiter struct{ Limits }
+// over refuses what is more than a limit: the message says, by its two numbers, what was found and
+// what is allowed, and so do the details.
+func over(reason, message string, found, limit int) error {
+	if found <= limit {
+		return nil
+	}
+	return fault.New(fault.Exhausted, "limit."+reason, message, found, limit).With("found", found).With("limit", limit)
+}
+
+// What is remembered of the documents that passed: of short ones, so that nobody can fill the memory.
+const (
+	passedDocuments = 500
+	passedLen       = 16 << 10
+)
+
+// limiter refuses requests that go beyond the limits: as operation parameters, before the library
+// has looked at them, and while an answer is made. It must be used after every extension that
+// puts a document into the parameters.
+type limiter struct {
+	Limits
+	schema *ast.Schema
+	passed graphql.Cache[*verdict]
+}
+
+func newLimiter(l Limits) *limiter {
+	return &limiter{Limits: l, passed: lru.New[*verdict](passedDocuments)}
+}
 
 // ExtensionName names the extension.
-func (limiter) ExtensionName() string { return "Limits" }
+func (*limiter) ExtensionName() string { return "Limits" }
 
-// Validate accepts every schema.
-func (limiter) Validate(graphql.ExecutableSchema) error { return nil }
+// Validate takes every schema.
+func (l *limiter) Validate(s graphql.ExecutableSchema) error {
+	l.schema = s.Schema()
+	return nil
+}
 
-// MutateOperationContext changes nothing; it checks.
-func (l limiter) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	if err := l.depth(op.Operation); err != nil {
+// MutateOperationParameters changes nothing; it checks the raw request.
+func (l *limiter) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
+	if err := l.check(ctx, params); err != nil {
 		return gqlerror.Wrap(err)
 	}
-	if err := l.variables(op); err != nil {
-		return gqlerror.Wrap(err)
-	}
 	return nil
 }
 
-func (l limiter) depth(op *ast.OperationDefinition) error {
-	var schema, others ast.SelectionSet
-	for _, f := range fieldsOf(op.SelectionSet, nil) {
-		if f.Name == "__schema" || f.Name == "__type" {
-			schema = append(schema, f)
-		} else {
-			others = append(others, f)
-		}
+func (l *limiter) check(ctx context.Context, params *graphql.RawParams) error {
+	if err := l.values(params.Variables); err != nil {
+		return err
 	}
-	d := depths{}
-	if n := d.of(others); n > l.Depth {
-		return fault.New(fault.Exhausted, "graphql.depth", "the query nests %d fields; at most %d are allowed", n, l.Depth)
+	v, err := l.verdict(ctx, params.Query)
+	if err != nil {
+		return err
 	}
-	if n := d.of(schema); n > l.Introspection {
-		return fault.New(fault.Exhausted, "graphql.depth", "the query of the schema nests %d fields; at most %d are allowed", n, l.Introspection)
+	op := v.operation(params.OperationName)
+	if op == nil {
+		return nil // the library says what is wrong
 	}
+	if err := l.texts(op, params.Variables); err != nil {
+		return err
+	}
+	return over("cost", "the operation may read %d rows from the store; at most %d are allowed", op.cost(params.Variables), l.Cost)
+}
+
+// verdict gives what is to be known of a document, without looking at it anew when it has passed
+// before. What was refused is not remembered.
+func (l *limiter) verdict(ctx context.Context, text string) (*verdict, error) {
+	if v, ok := l.passed.Get(ctx, text); ok {
+		return v, nil
+	}
+	v, err := examine(l.Limits, l.schema, text, &work{})
+	if v != nil && len(text) <= passedLen {
+		l.passed.Add(ctx, text, v)
+	}
+	return v, err
+}
+
+// MutateOperationContext lets the rows of the operation's answers be counted.
+func (l *limiter) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	b := &budget{limit: int64(l.Rows)}
+	op.Stats.SetExtension(budgetKey, b)
+	op.ResolverMiddleware = b.counting(op.ResolverMiddleware)
 	return nil
 }
 
-// depths remembers how deep each fragment is, so that a fragment is walked once however often it is
-// spread. Validation has refused fragments that spread themselves.
-type depths map[*ast.FragmentDefinition]int
-
-func (d depths) of(set ast.SelectionSet) int {
-	deepest := 0
-	for _, s := range set {
-		switch s := s.(type) {
-		case *ast.Field:
-			deepest = max(deepest, 1+d.of(s.SelectionSet))
-		case *ast.InlineFragment:
-			deepest = max(deepest, d.of(s.SelectionSet))
-		case *ast.FragmentSpread:
-			deepest = max(deepest, d.fragment(s.Definition))
-		}
+// InterceptResponse gives one error in place of an answer that was not worth finishing, and bounds
+// the errors of any other.
+func (l *limiter) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	b := budgetOf(ctx)
+	b.reset()
+	res := next(ctx)
+	if res == nil {
+		return nil
 	}
-	return deepest
-}
-
-func (d depths) fragment(f *ast.FragmentDefinition) int {
-	if f == nil {
-		return 0
+	if err := b.ended(); err != nil {
+		return &graphql.Response{Errors: gqlerror.List{err}}
 	}
-	if _, ok := d[f]; !ok {
-		d[f] = d.of(f.SelectionSet)
-	}
-	return d[f]
-}
-
-// fieldsOf gives the fields of a set, those in fragments included, each fragment once.
-func fieldsOf(set ast.SelectionSet, seen map[*ast.FragmentDefinition]bool) []*ast.Field {
-	if seen == nil {
-		seen = map[*ast.FragmentDefinition]bool{}
-	}
-	var fields []*ast.Field
-	for _, s := range set {
-		switch s := s.(type) {
-		case *ast.Field:
-			fields = append(fields, s)
-		case *ast.InlineFragment:
-			fields = append(fields, fieldsOf(s.SelectionSet, seen)...)
-		case *ast.FragmentSpread:
-			if s.Definition != nil && !seen[s.Definition] {
-				seen[s.Definition] = true
-				fields = append(fields, fieldsOf(s.Definition.SelectionSet, seen)...)
-			}
-		}
-	}
-	return fields
-}
-
-// variables bounds the texts in variables. Two mutations take whole documents and are bounded by
-// the size of the request alone.
-func (l limiter) variables(op *graphql.OperationContext) error {
-	for _, f := range fieldsOf(op.Operation.SelectionSet, nil) {
-		if f.Name == "applyChanges" || f.Name == "importSource" {
-			return nil
-		}
-	}
-	for _, v := range op.Operation.VariableDefinitions {
-		left := l.VariableBytes
-		if field := overflow(v.Variable, op.Variables[v.Variable], &left); field != "" {
-			return fault.New(fault.Exhausted, "variable.size",
-				"the variable $%s is too long; its texts may have %d bytes in all", v.Variable, l.VariableBytes).At(field)
-		}
-	}
-	return nil
-}
-
-// overflow walks a value and gives the path at which its texts take more than what is left.
-func overflow(path string, value any, left *int) string {
-	switch value := value.(type) {
-	case string:
-		if *left -= len(value); *left < 0 {
-			return path
-		}
-	case []any:
-		for i, v := range value {
-			if at := overflow(fmt.Sprintf("%s[%d]", path, i), v, left); at != "" {
-				return at
-			}
-		}
-	case map[string]any:
-		for _, name := range sortedKeys(value) {
-			*left -= len(name)
-			if at := overflow(path+"."+name, value[name], left); at != "" {
-				return at
-			}
-		}
-	}
-	return ""
+	res.Errors = l.few(res.Errors)
+	return res
 }

@@ -32,8 +32,8 @@ func TestFragmentsCountTowardsTheDepth(t *testing.T) {
 	}
 	b.WriteString(" fragment F12 on Claim { id }")
 	a := w.ask(b.String(), nil)
-	if len(a.Errors) != 1 || a.Errors[0].Extensions["reason"] != "graphql.depth" {
-		t.Errorf("28 levels through fragments: %+v, want graphql.depth", a.Errors)
+	if len(a.Errors) != 1 || a.Errors[0].Extensions["reason"] != "limit.depth" {
+		t.Errorf("28 levels through fragments: %+v, want limit.depth", a.Errors)
 	}
 }
 
@@ -69,7 +69,7 @@ func TestLimitsCanBeSet(t *testing.T) {
 	w := newWorld(t)
 	w.fill()
 	w.serve(graph.Limits{Depth: 2, VariableBytes: 3})
-	if a := w.ask(`{ map(id: "map") { claims { totalCount } } }`, nil); len(a.Errors) != 1 || a.Errors[0].Extensions["reason"] != "graphql.depth" {
+	if a := w.ask(`{ map(id: "map") { claims { totalCount } } }`, nil); len(a.Errors) != 1 || a.Errors[0].Extensions["reason"] != "limit.depth" {
 		t.Errorf("three levels where two are allowed: %+v", a.Errors)
 	}
 	if a := w.ask(`query($m: ID!) { map(id: $m) { id } }`, vars{"m": "four"}); len(a.Errors) != 1 || a.Errors[0].Extensions["field"] != "m" {

@@ -11,7 +11,9 @@ import (
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/vektah/gqlparser/v2/formatter"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"argmap/graph/generated"
 	"argmap/internal/argmap"
@@ -90,19 +92,37 @@ type Server interface {
 	SetRecoverFunc(f graphql.RecoverFunc)
 	// SetParserTokenLimit bounds the tokens of a query.
 	SetParserTokenLimit(limit int)
+	// SetDisableSuggestion leaves out of some errors the names that are like an unknown one.
+	SetDisableSuggestion(off bool)
 	// Use adds an extension.
 	Use(extension graphql.HandlerExtension)
 }
 
 // Guard makes a server of NewExecutableSchema's work as the edge promises: it presents errors,
-// recovers from panics, keeps the limits, and reads nothing twice within one answer.
+// recovers from panics, keeps the limits, shows the schema or hides it, and reads nothing twice within
+// one answer. Extensions that put a document into the parameters of a request must be used before.
 func Guard(s Server, l Limits) {
 	l = l.withDefaults()
-	s.SetErrorPresenter(PresentError)
+	s.SetErrorPresenter(l.present)
 	s.SetRecoverFunc(RecoverPanic)
 	s.SetParserTokenLimit(l.Tokens)
-	s.Use(limiter{l})
+	s.SetDisableSuggestion(l.NoSuggestions || l.NoIntrospection)
+	setRules(s, l.rules)
+	s.Use(newLimiter(l))
+	if !l.NoIntrospection {
+		s.Use(extension.Introspection{})
+	}
 	s.Use(memory{})
+}
+
+// setRules gives a server its rules of validation, by the name that it has for this.
+func setRules(s Server, f func() *rules.Rules) {
+	switch s := s.(type) {
+	case interface{ SetValidationRulesFn(f func() *rules.Rules) }:
+		s.SetValidationRulesFn(f)
+	case interface{ SetDefaultRulesFn(f func() *rules.Rules) }:
+		s.SetDefaultRulesFn(f)
+	}
 }
 
 // SDL gives the whole schema as one text, as it is served at /schema.graphqls.

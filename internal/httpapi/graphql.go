@@ -3,10 +3,10 @@ package httpapi
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -25,9 +25,8 @@ const (
 // newGraphQL serves GraphQL by the "GraphQL over HTTP" specification.
 func newGraphQL(o Options) http.Handler {
 	srv := handler.New(o.Schema)
-	srv.AddTransport(transport{bodyLimit: o.BodyLimit})
+	srv.AddTransport(transport{bodyLimit: o.BodyLimit, limits: o.Limits})
 	srv.SetQueryCache(shortQueries{lru.New[*ast.QueryDocument](cachedQueries)})
-	srv.Use(extension.Introspection{})
 	graph.Guard(srv, o.Limits)
 	return srv
 }
@@ -46,7 +45,10 @@ func (c shortQueries) Add(ctx context.Context, text string, doc *ast.QueryDocume
 
 // transport answers one GraphQL request with one answer. It is the only one, and refuses what it
 // does not understand.
-type transport struct{ bodyLimit int64 }
+type transport struct {
+	bodyLimit int64
+	limits    graph.Limits
+}
 
 // Supports accepts every request.
 func (transport) Supports(*http.Request) bool { return true }
@@ -65,7 +67,7 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	}
 	op, errs := exec.CreateOperationContext(r.Context(), params)
 	if errs != nil {
-		answer(w, r, media, requestErrorStatus(media), withoutData(exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs)))
+		answer(w, r, media, requestErrorStatus(media, errs), withoutData(exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs)))
 		return
 	}
 	lineOf(r.Context()).ran(string(op.Operation.Operation), op.Operation.Name)
@@ -92,9 +94,9 @@ func ended(ctx context.Context) error {
 }
 
 // requestErrorStatus is that of a query that was never executed. Clients of the older media type
-// look for such errors in an answer of status 200.
-func requestErrorStatus(media string) int {
-	if media == mediaGraphQL {
+// look for such errors in an answer of status 200, but for what is beyond a limit.
+func requestErrorStatus(media string, errs gqlerror.List) int {
+	if media == mediaGraphQL || strings.HasPrefix(fault.Reason(errs[0]), "limit.") {
 		return http.StatusBadRequest
 	}
 	return http.StatusOK

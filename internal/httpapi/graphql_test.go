@@ -62,13 +62,38 @@ func TestGraphQLOverHTTP(t *testing.T) {
 // TestErrorsAreCapped bounds what a small query can make the server say.
 func TestErrorsAreCapped(t *testing.T) {
 	t.Parallel()
-	g := newEdge(t, nil).query("{ " + strings.Repeat("nothing ", 200) + "}")
-	if n := strings.Count(g.body, `"message"`); n > maxErrors+1 {
-		t.Errorf("the answer has %d errors, want at most %d", n, maxErrors+1)
+	g := newEdge(t, nil).query("{ maps { nodes { " + strings.Repeat("nothing ", 90) + "} } }")
+	if n := strings.Count(g.body, `"message"`); n != 21 || !strings.Contains(g.body, "and 70 more errors") {
+		t.Errorf("the answer has %d errors, want 20 and one that counts the rest: %s", n, g.body)
 	}
-	g = newEdge(t, nil).query("{ __typename " + strings.Repeat("@nothing ", 200) + "}")
-	if n := strings.Count(g.body, `"message"`); n != maxErrors+1 || !strings.Contains(g.body, "more errors") {
-		t.Errorf("the answer has %d errors, want %d and one that counts the rest", n, maxErrors)
+}
+
+// TestLimitsHaveAStatus refuses what is beyond a limit with 400 whatever the client takes, and a body of
+// too many values before it is decoded.
+func TestLimitsHaveAStatus(t *testing.T) {
+	t.Parallel()
+	e := newEdge(t, nil)
+	for _, body := range []string{
+		`{"query":"{ ` + strings.Repeat("__typename ", 3000) + `}"}`,
+		`{"query":"{ __typename }","variables":{"v":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + `}}`,
+		`{"query":"{ __typename }","variables":{"v":[` + strings.Repeat("[],", 200_000) + `0]}}`,
+	} {
+		g := e.do("POST", pathGraphQL, strings.NewReader(body), "Content-Type", mediaJSON)
+		if !strings.Contains(g.body, `"reason":"limit.`) || g.status != http.StatusBadRequest {
+			t.Errorf("got %d %s, want 400 and a limit", g.status, g.body)
+		}
+	}
+}
+
+// TestAHiddenSchemaIsServedNowhere looks where a schema is to be found.
+func TestAHiddenSchemaIsServedNowhere(t *testing.T) {
+	t.Parallel()
+	e := newEdge(t, func(o *Options) { o.Limits.NoIntrospection = true })
+	if g := e.do("GET", pathSchema, nil); g.status != http.StatusNotFound || strings.Contains(g.body, "type Query") {
+		t.Errorf("the schema as a text: got %d %s", g.status, g.body)
+	}
+	if g := e.query("{ __schema { types { name } } }"); g.status != http.StatusBadRequest || strings.Contains(g.body, "Claim") {
+		t.Errorf("introspection: got %d %s", g.status, g.body)
 	}
 }
 

@@ -66,7 +66,11 @@ func (s *server) version(w http.ResponseWriter, _ *http.Request) {
 }
 
 // schema gives the schema's text.
-func (s *server) schema(w http.ResponseWriter, _ *http.Request) {
+func (s *server) schema(w http.ResponseWriter, r *http.Request) {
+	if s.Limits.NoIntrospection {
+		fail(w, r, fault.New(fault.NotFound, "http.path", "this server does not show its schema"))
+		return
+	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	_, _ = io.WriteString(w, s.SDL)
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -89,9 +88,9 @@ func (t transport) readBody(w http.ResponseWriter, r *http.Request) (*graphql.Ra
 	if err != nil || media != mediaJSON || !utf8Charset(params) {
 		return nil, fault.New(fault.Invalid, "http.media_type", "a GraphQL request is sent as %s in UTF-8", mediaJSON)
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, t.bodyLimit))
+	body, err := t.body(w, r)
 	if err != nil {
-		return nil, unread(err)
+		return nil, err
 	}
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(body, &fields); err != nil || fields == nil {
@@ -165,19 +164,11 @@ type whole struct {
 	Extensions map[string]any   `json:"extensions,omitempty"`
 }
 
-// maxErrors bounds the errors in one answer.
-const maxErrors = 20
-
 func answer(w http.ResponseWriter, r *http.Request, media string, status int, a whole) {
 	for _, e := range a.Errors {
 		f := faultOf(e)
 		lineOf(r.Context()).note(f)
 		retryLater(w, f)
-	}
-	if more := len(a.Errors) - maxErrors; more > 0 {
-		last := gqlerror.Errorf("and %d more errors", more)
-		last.Extensions = map[string]any{"code": string(fault.Exhausted), "reason": "graphql.errors"}
-		a.Errors = append(a.Errors[:maxErrors:maxErrors], last)
 	}
 	body, err := json.Marshal(a)
 	if err != nil {

@@ -48,6 +48,8 @@ func status(err error) int {
 		return http.StatusNotAcceptable
 	case "store.full", "neo4j.memory":
 		return http.StatusInsufficientStorage
+	case "limit.variable_depth", "limit.variable_values":
+		return http.StatusBadRequest
 	}
 	return statusOf(fault.Of(err))
 }
