@@ -25,7 +25,7 @@ const (
 // newGraphQL serves GraphQL by the "GraphQL over HTTP" specification.
 func newGraphQL(o Options) http.Handler {
 	srv := handler.New(o.Schema)
-	srv.AddTransport(transport{bodyLimit: o.BodyLimit, limits: o.Limits})
+	srv.AddTransport(transport{bodyLimit: o.BodyLimit, limits: o.Limits, turns: newTurns(o.Working, o.Waiting)})
 	srv.SetQueryCache(shortQueries{lru.New[*ast.QueryDocument](cachedQueries)})
 	graph.Guard(srv, o.Limits)
 	return srv
@@ -48,6 +48,7 @@ func (c shortQueries) Add(ctx context.Context, text string, doc *ast.QueryDocume
 type transport struct {
 	bodyLimit int64
 	limits    graph.Limits
+	turns     *turns
 }
 
 // Supports accepts every request.
@@ -65,6 +66,11 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 		refuse(w, r, media, err)
 		return
 	}
+	if err := t.turns.take(r.Context()); err != nil {
+		refuse(w, r, media, err)
+		return
+	}
+	defer t.turns.done()
 	op, errs := exec.CreateOperationContext(r.Context(), params)
 	if errs != nil {
 		answer(w, r, media, requestErrorStatus(media, errs), withoutData(exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs)))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -94,6 +95,19 @@ func TestAHiddenSchemaIsServedNowhere(t *testing.T) {
 	}
 	if g := e.query("{ __schema { types { name } } }"); g.status != http.StatusBadRequest || strings.Contains(g.body, "Claim") {
 		t.Errorf("introspection: got %d %s", g.status, g.body)
+	}
+}
+
+// TestTooManyRequestsAreToldToComeBack leaves no place to work nor to wait.
+func TestTooManyRequestsAreToldToComeBack(t *testing.T) {
+	t.Parallel()
+	q := newTurns(0, 0)
+	r := httptest.NewRequest(http.MethodPost, pathGraphQL, strings.NewReader(`{"query":"{ __typename }"}`))
+	r.Header.Set("Content-Type", mediaJSON)
+	w := httptest.NewRecorder()
+	transport{bodyLimit: 1 << 20, turns: q}.Do(w, r, nil)
+	if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" || !strings.Contains(w.Body.String(), "limit.busy") {
+		t.Errorf("got %d %v %s, want 503 with Retry-After", w.Code, w.Header(), w.Body)
 	}
 }
 

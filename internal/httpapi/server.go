@@ -62,6 +62,9 @@ type Options struct {
 	Deadline, UploadDeadline time.Duration
 	// Uploads is how many texts may be on their way in at once; default 4.
 	Uploads int
+	// Working is how many GraphQL requests are answered at once, and Waiting how many more may wait for
+	// their turn; those beyond are told to come back; defaults 64 and 256.
+	Working, Waiting int
 }
 
 func (o Options) withDefaults() Options {
@@ -69,6 +72,8 @@ func (o Options) withDefaults() Options {
 	setDefault(&o.Deadline, 30*time.Second)
 	setDefault(&o.UploadDeadline, 5*time.Minute)
 	setDefault(&o.Uploads, 4)
+	setDefault(&o.Working, 64)
+	setDefault(&o.Waiting, 256)
 	return o
 }
 
