@@ -97,7 +97,8 @@ func (l *Ledger) madeAt(ctx context.Context, found store.Outcome) (store.Appende
 	heads, err := l.store.Heads(ctx, []argmap.ID{found.Map})
 	if err != nil || len(heads) == 0 {
 		// The write is made; without the head nothing that was computed for it can be trusted.
-		return store.Appended{Head: store.Head{Map: found.Map, State: store.Active, Revision: found.Revision, Epoch: -1}, Done: true}, nil
+		head := store.Head{Map: found.Map, State: store.Active, Revision: found.Revision, Epoch: -1}
+		return store.Appended{Head: head, Done: true}, nil //nolint:nilerr // the write is made, whatever the look at the head says
 	}
 	return store.Appended{Head: heads[0], Done: true}, nil
 }

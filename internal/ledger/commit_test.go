@@ -308,8 +308,8 @@ func TestQueue(t *testing.T) {
 		closed := make(chan error)
 		go func() { closed <- k.l.Close(k.ctx) }()
 		select {
-		case <-closed:
-			t.Error("Close did not wait")
+		case err := <-closed:
+			t.Errorf("Close did not wait, it gave %v", err)
 		case <-time.After(20 * time.Millisecond):
 		}
 		close(g.open)

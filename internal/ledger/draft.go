@@ -64,7 +64,7 @@ func (l *Ledger) validate(ctx context.Context, head *snapshot.Snapshot, t *ticke
 		return nil, future(t.Since, head.Revision())
 	}
 	if t.Since > 0 {
-		if err = argmap.Conflicts(head, t.Since, ops); err != nil {
+		if err := argmap.Conflicts(head, t.Since, ops); err != nil {
 			return nil, err
 		}
 	}

@@ -40,7 +40,7 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	if o.Clock == nil {
-		o.Clock = time.Now
+		o.Clock = time.Now //nolint:forbidigo // the documented default of a clock that was not given
 	}
 	if o.OnError == nil {
 		o.OnError = func(error) {}
@@ -90,7 +90,7 @@ func New(s store.Store, o Options) *Ledger {
 	l.heads = &lookups{crew: c, timeout: o.LookupTimeout, read: s.Heads}
 	l.shelf = newShelf(o.CacheBytes, o.Clock)
 	l.loads = newFlights[argmap.ID, *snapshot.Snapshot](c)
-	l.past = newLRU[place, *snapshot.Snapshot](o.CacheBytes/4, func(s *snapshot.Snapshot) int64 { return int64(s.Bytes()) })
+	l.past = newLRU[place, *snapshot.Snapshot](o.CacheBytes/4, func(s *snapshot.Snapshot) int64 { return s.Bytes() })
 	l.dives = newFlights[place, *snapshot.Snapshot](c)
 	l.tails = newFlights[stretch, Event](c)
 	l.steps = newLRU[stretch, Event](stepsBudget, func(e Event) int64 { return int64(1 + len(e.Changed)) })

@@ -160,8 +160,7 @@ func TestLostConnection(t *testing.T) {
 		close(g.open)
 		ids := map[any]bool{}
 		for range 3 {
-			var f *fault.Error
-			if errors.As(<-errs, &f) {
+			if f, ok := errors.AsType[*fault.Error](<-errs); ok {
 				want(t, "reason", f.Reason, "write.outcome_unknown")
 				ids[f.Details["writeId"]] = true
 			}

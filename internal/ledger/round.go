@@ -22,7 +22,7 @@ const breather = 2 * time.Millisecond
 func (l *Ledger) commitAll(ctx context.Context, m argmap.ID, batch []*ticket) {
 	for try := 0; try < commitTries && len(batch) > 0; try++ {
 		if try > 1 {
-			pause(ctx, rand.N(breather))
+			pause(ctx, rand.N(breather)) //nolint:gosec // it spreads waits, it keeps no secret
 		}
 		moved := l.round(ctx, m, batch)
 		batch = unsettled(batch)

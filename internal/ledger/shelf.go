@@ -24,7 +24,7 @@ type shelf struct {
 }
 
 func newShelf(budget int64, clock func() time.Time) *shelf {
-	size := func(s *snapshot.Snapshot) int64 { return int64(s.Bytes()) }
+	size := func(s *snapshot.Snapshot) int64 { return s.Bytes() }
 	return &shelf{
 		budget: budget, clock: clock, kept: newLRU[argmap.ID](budget, size),
 		refused: map[argmap.ID]time.Time{},
@@ -51,7 +51,7 @@ func (s *shelf) put(snap *snapshot.Snapshot) error {
 }
 
 func (s *shelf) fits(snap *snapshot.Snapshot) error {
-	if size := int64(snap.Bytes()); size > s.budget {
+	if size := snap.Bytes(); size > s.budget {
 		return tooLarge(snap.Map()).With("bytes", size).With("budget", s.budget)
 	}
 	return nil

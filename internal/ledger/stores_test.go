@@ -70,7 +70,7 @@ func digest(entries iter.Seq[argmap.Entry]) string {
 	h := fnv.New64a()
 	for e := range entries {
 		j, _ := argmap.EncodeRecord(e.Record)
-		fmt.Fprintf(h, "%s %d %s\n", e.Record.Ref(), e.Revision, j)
+		_, _ = fmt.Fprintf(h, "%s %d %s\n", e.Record.Ref(), e.Revision, j)
 	}
 	return fmt.Sprintf("%x", h.Sum64())
 }

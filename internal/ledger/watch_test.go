@@ -188,7 +188,9 @@ func TestWatch(t *testing.T) {
 		f := follow(k, 1)
 		eventually(t, "it watches", func() bool { return ledger.Watchers(k.l) == 1 })
 		hook(s, &s.onHeads, times(5, func(func() ([]store.Head, error)) ([]store.Head, error) { return nil, errLost }))
-		<-reported
+		if err := <-reported; err == nil {
+			t.Error("a look-up that failed is reported without its error")
+		}
 		k.over(open(t, s.Store)).say("a", "one")
 		wantEvent(t, f.next(t), 1, 2, " a")
 		want(t, "reported again", len(reported), 0)
