@@ -297,7 +297,11 @@ func (c *check) segment(k *Citation, s Segment, at string) *fault.Error {
 	case !citable && c.mode == Authoring:
 		return fault.InvalidField(at+".paragraph", string(RuleParagraph), "the source %s is withdrawn and is not cited anew", p.Source)
 	}
-	return CheckQuote(p.Text, s, at)
+	err := CheckQuote(p.Text, s, at)
+	if err != nil && err.Reason == string(RuleWords) && c.mode != Authoring && s.Redacted() {
+		return nil // a map that is brought in or back keeps its redactions
+	}
+	return err
 }
 
 // CheckQuote checks a segment's offsets and words against its paragraph's text; field is where the

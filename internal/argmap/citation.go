@@ -2,7 +2,9 @@ package argmap
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // CitationRole is what the cited words are to the element.
@@ -40,6 +42,14 @@ type Segment struct {
 	Exact  string `json:"exact"`
 	Prefix string `json:"prefix,omitempty"`
 	Suffix string `json:"suffix,omitempty"`
+}
+
+// RedactedRune stands for each code point of a quote that a redaction has taken away.
+const RedactedRune = "█"
+
+// Redacted reports whether a redaction has taken the segment's words away.
+func (s Segment) Redacted() bool {
+	return s.Exact != "" && strings.Trim(s.Exact, RedactedRune) == "" && utf8.RuneCountInString(s.Exact) == s.End-s.Start
 }
 
 // Citation links an element to the words of a source, in one or more segments, in reading order.

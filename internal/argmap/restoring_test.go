@@ -1,6 +1,11 @@
 package argmap
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"argmap/internal/fault"
+)
 
 // TestUndoBringsDefectsBack deletes a rebuttal that lost its inference, and takes that back.
 func TestUndoBringsDefectsBack(t *testing.T) {
@@ -43,5 +48,32 @@ func TestUndoBringsDefectsBack(t *testing.T) {
 	step(Restoring, back...)
 	if ds := Defects(s, "r"); len(ds) != 1 || ds[0].Rule != RuleRebAgainst {
 		t.Errorf("the rebuttal came back with the defects %v; want the one that it had", ds)
+	}
+}
+
+// TestRedactedQuotesComeBack tries a quote whose words a redaction took.
+func TestRedactedQuotesComeBack(t *testing.T) {
+	redacted := func(words string, end int) []Operation {
+		return sets(with(citation("new", "b"), func(c *Citation) { c.Segments[0].Exact, c.Segments[0].End = words, end }))
+	}
+	for _, c := range []struct {
+		name string
+		ops  []Operation
+		mode Mode
+		want RuleID
+	}{
+		{"an import may bring one", redacted("████", 4), Importing, ""},
+		{"an undo may bring one back", redacted("████", 4), Restoring, ""},
+		{"an author may not write one", redacted("████", 4), Authoring, RuleWords},
+		{"its length is that of the words", redacted("███", 4), Importing, RuleWords},
+		{"it is blank throughout", redacted("█af█", 4), Importing, RuleWords},
+		{"it lies within its paragraph", redacted(strings.Repeat("█", 400), 400), Importing, RuleRange},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Check(world(), library{}, c.ops, c.mode)
+			if got := RuleID(fault.Reason(err)); got != c.want {
+				t.Errorf("got %q, want %q: %v", got, c.want, err)
+			}
+		})
 	}
 }

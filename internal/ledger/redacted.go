@@ -7,10 +7,7 @@ import (
 	"argmap/internal/argmap"
 )
 
-const (
-	redactedText = "[redacted]"
-	redactedRune = "█"
-)
+const redactedText = "[redacted]"
 
 // Redacted gives a record as it reads after a redaction: its own words and names are replaced, what
 // an import brought along goes, and everything that the shape of the map hangs on stays. A quote
@@ -65,7 +62,7 @@ func redactedCitation(k *argmap.Citation) argmap.Record {
 	c.External, c.Raw = argmap.External{}, nil
 	c.Segments = make([]argmap.Segment, len(k.Segments))
 	for i, s := range k.Segments {
-		s.Exact, s.Prefix, s.Suffix = strings.Repeat(redactedRune, max(s.End-s.Start, 1)), "", ""
+		s.Exact, s.Prefix, s.Suffix = strings.Repeat(argmap.RedactedRune, max(s.End-s.Start, 1)), "", ""
 		c.Segments[i] = s
 	}
 	return &c
