@@ -5,6 +5,7 @@ package exchange
 import (
 	"context"
 	"io"
+	"slices"
 	"time"
 
 	"argmap/internal/argmap"
@@ -31,7 +32,8 @@ type Report struct {
 }
 
 // Export writes one map with its whole history, and the sources that it cites, now or in its history.
-// It is consistent: what is written is the log up to one head. NOT_FOUND if there is no such map.
+// It is consistent: what is written is the log up to one head. NOT_FOUND if there is no such map;
+// CONFLICT "map.redacted" when the map was redacted meanwhile, and what was written is to be thrown away.
 func (s *Service) Export(ctx context.Context, m argmap.ID, w io.Writer) (rep Report, err error) {
 	defer fault.Wrap(&err, "exchange: export %s", m)
 	head, err := s.head(ctx, m)
@@ -68,27 +70,21 @@ func (s *Service) Export(ctx context.Context, m argmap.ID, w io.Writer) (rep Rep
 	return rep, out.Close()
 }
 
-// Backup writes every source and every map that has a log, deleted ones included. Each map is
-// consistent; maps are read one after the other while others may write.
+// Backup writes every source and every map that has a log, deleted ones included. Each map is the log
+// up to a head that it had when the backup began, and whatever it cites is among the sources; others
+// may write meanwhile. CONFLICT is as for Export. A large import's records are held in memory, else
+// what is held is a source or a piece of a log.
 func (s *Service) Backup(ctx context.Context, w io.Writer) (rep Report, err error) {
 	defer fault.Wrap(&err, "exchange: backup")
 	out, err := argmapjson.NewEncoder(w)
 	if err != nil {
 		return rep, err
 	}
-	// The maps are listed first: whatever they cite up to the heads read below is among the sources,
-	// which are written before the maps but never go away.
-	ids, err := s.store.MapIDs(ctx)
+	// The heads come first. A citation is appended after its source was kept, and no source ever goes
+	// away or changes its place in the list: whatever the maps cite up to these heads is in the list.
+	heads, err := s.heads(ctx)
 	if err != nil {
 		return rep, err
-	}
-	var heads []store.Head
-	for chunk := range chunks(ids, 500) {
-		hs, err := s.store.Heads(ctx, chunk)
-		if err != nil {
-			return rep, err
-		}
-		heads = append(heads, hs...)
 	}
 	if err := s.allSources(ctx, out, &rep); err != nil {
 		return rep, err
@@ -102,6 +98,23 @@ func (s *Service) Backup(ctx context.Context, w io.Writer) (rep Report, err erro
 		}
 	}
 	return rep, out.Close()
+}
+
+// heads gives the heads of all maps that have a log.
+func (s *Service) heads(ctx context.Context) ([]store.Head, error) {
+	ids, err := s.store.MapIDs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var heads []store.Head
+	for chunk := range slices.Chunk(ids, 500) {
+		some, err := s.store.Heads(ctx, chunk)
+		if err != nil {
+			return nil, err
+		}
+		heads = append(heads, some...)
+	}
+	return heads, nil
 }
 
 func (s *Service) allSources(ctx context.Context, out *argmapjson.Encoder, rep *Report) error {
@@ -121,7 +134,7 @@ func (s *Service) allSources(ctx context.Context, out *argmapjson.Encoder, rep *
 }
 
 func (s *Service) putSources(ctx context.Context, out *argmapjson.Encoder, ids []argmap.ID, rep *Report) error {
-	for chunk := range chunks(ids, 200) {
+	for chunk := range slices.Chunk(ids, 200) {
 		sources, err := s.store.Sources(ctx, chunk)
 		if err != nil {
 			return err
@@ -164,14 +177,21 @@ func (s *Service) paragraphs(ctx context.Context, source argmap.ID) ([]*argmap.P
 }
 
 func (s *Service) putMap(ctx context.Context, out *argmapjson.Encoder, head store.Head, rep *Report) error {
-	state := store.Active
+	state := argmapjson.Active
 	if head.State == store.Deleted {
-		state = store.Deleted
+		state = argmapjson.Deleted
 	}
-	if err := out.Map(argmapjson.Map{ID: head.Map, State: string(state), Revision: head.Revision}); err != nil {
+	if err := out.Map(argmapjson.Map{ID: head.Map, State: state, Revision: head.Revision}); err != nil {
+		return err
+	}
+	if err := s.putLog(ctx, out, head, rep); err != nil {
 		return err
 	}
 	rep.Maps++
+	return s.unredacted(ctx, head)
+}
+
+func (s *Service) putLog(ctx context.Context, out *argmapjson.Encoder, head store.Head, rep *Report) error {
 	return s.log(ctx, head, func(set argmap.ChangeSet, staged []argmap.Record) error {
 		rep.ChangeSets++
 		rep.Operations += len(set.Operations)
@@ -185,6 +205,16 @@ func (s *Service) putMap(ctx context.Context, out *argmapjson.Encoder, head stor
 		}
 		return nil
 	})
+}
+
+// unredacted refuses a log that was read, up to a head, while a redaction rewrote it: one half would
+// hold what the other does not.
+func (s *Service) unredacted(ctx context.Context, head store.Head) error {
+	now, err := s.store.Heads(ctx, []argmap.ID{head.Map})
+	if err == nil && (len(now) == 0 || now[0].Epoch != head.Epoch) {
+		err = fault.New(fault.Conflict, "map.redacted", "map %s was redacted while it was being read; throw away what was written and begin again", head.Map)
+	}
+	return err
 }
 
 // log gives a map's change sets up to a head, the staged one with the records that it brought.
@@ -247,16 +277,4 @@ func sourcesOf(set argmap.ChangeSet, staged []argmap.Record) []argmap.ID {
 		add(r)
 	}
 	return ids
-}
-
-func chunks(ids []argmap.ID, n int) func(func([]argmap.ID) bool) {
-	return func(yield func([]argmap.ID) bool) {
-		for len(ids) > 0 {
-			k := min(n, len(ids))
-			if !yield(ids[:k]) {
-				return
-			}
-			ids = ids[k:]
-		}
-	}
 }

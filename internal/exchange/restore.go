@@ -1,15 +1,12 @@
 package exchange
 
 import (
-	"bytes"
 	"context"
 	"io"
-	"strings"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec/argmapjson"
 	"argmap/internal/fault"
-	"argmap/internal/snapshot"
 	"argmap/internal/store"
 )
 
@@ -18,6 +15,8 @@ import (
 // already is left alone where it says the same; a map that is there with a shorter history of the
 // same steps is carried on, so a restore that broke off may simply be run again. What differs is a
 // CONFLICT that names it, and nothing of it is changed.
+//
+// The file is read one source or map at a time: each is held in memory as a whole, with its history.
 func (s *Service) Restore(ctx context.Context, r io.Reader) (rep Report, err error) {
 	in := reader{service: s, ctx: ctx, report: &rep, texts: texts{}}
 	err = argmapjson.Decode(r, in.line)
@@ -78,7 +77,11 @@ func (in *reader) line(l argmapjson.Line) error {
 	return nil
 }
 
-func outOfPlace(what string) error { return fault.New(fault.Invalid, "argmap_json.order", "%s", what) }
+func outOfPlace(what string) error { return invalid("argmap_json.order", "%s", what) }
+
+func invalid(reason, format string, args ...any) error {
+	return fault.New(fault.Invalid, reason, format, args...)
+}
 
 // flush writes what was gathered.
 func (in *reader) flush() error {
@@ -95,53 +98,11 @@ func (in *reader) flush() error {
 	return nil
 }
 
-func (in *reader) putSource() error {
-	known, err := in.service.store.Sources(in.ctx, []argmap.ID{in.source.ID})
-	if err != nil {
-		return err
-	}
-	if len(known) == 0 {
-		if err := in.checkSource(); err != nil {
-			return err
-		}
-		in.report.Sources++
-		return in.service.store.PutSource(in.ctx, in.source, in.raw, in.paragraphs)
-	}
-	if known[0].SHA256 != in.source.SHA256 {
-		return fault.New(fault.Conflict, "source.exists", "source %s is there already with other bytes", in.source.ID)
-	}
-	in.report.Known++
-	if known[0].Revision >= in.source.Revision {
-		return nil
-	}
-	_, err = in.service.store.UpdateSource(in.ctx, in.source, known[0].Revision)
-	return err
-}
-
-// checkSource refuses a source that does not hang together.
-func (in *reader) checkSource() error {
-	if len(in.paragraphs) != in.source.Paragraphs {
-		return fault.New(fault.Invalid, "source.paragraphs", "source %s says that it has %d paragraphs; the file has %d", in.source.ID, in.source.Paragraphs, len(in.paragraphs))
-	}
-	text := strings.ReplaceAll(string(bytes.TrimPrefix(in.raw, []byte("\xef\xbb\xbf"))), "\r\n", "\n")
-	points := []rune(strings.ReplaceAll(text, "\r", "\n"))
-	for i, p := range in.paragraphs {
-		if p.Source != in.source.ID || p.Ordinal != i+1 || p.Start < 0 || p.End > len(points) || p.Start >= p.End || string(points[p.Start:p.End]) != p.Text {
-			return fault.New(fault.Invalid, "source.paragraphs", "paragraph %d of source %s is not what stands at [%d, %d) of its text", i+1, in.source.ID, p.Start, p.End)
-		}
-	}
-	return nil
-}
-
 func (in *reader) putMap() error {
-	m := in.head.ID
-	if len(in.sets) == 0 || in.sets[len(in.sets)-1].Revision != in.head.Revision {
-		return fault.New(fault.Invalid, "argmap_json.revision", "map %s is said to be at revision %d and has %d change sets", m, in.head.Revision, len(in.sets))
-	}
 	if err := in.check(); err != nil {
 		return err
 	}
-	there, err := in.there()
+	head, there, err := in.there()
 	if err != nil {
 		return err
 	}
@@ -150,9 +111,12 @@ func (in *reader) putMap() error {
 		in.report.Known++
 		return nil
 	}
+	if err := in.free(); err != nil {
+		return err
+	}
 	in.report.Maps++
 	if there == 0 && in.sets[0].Staged {
-		if err := in.publish(); err != nil {
+		if err := in.publish(head.State == store.Importing); err != nil {
 			return err
 		}
 		rest = rest[1:]
@@ -160,73 +124,10 @@ func (in *reader) putMap() error {
 	return in.appendAll(rest)
 }
 
-// there gives how many of the map's change sets the store has already.
-func (in *reader) there() (int, error) {
-	heads, err := in.service.store.Heads(in.ctx, []argmap.ID{in.head.ID})
-	if err != nil || len(heads) == 0 {
-		return 0, err
-	}
-	n := 0
-	err = in.service.store.Tail(in.ctx, in.head.ID, 0, 0, func(set argmap.ChangeSet) error {
-		if n >= len(in.sets) || set.WriteID != in.sets[n].WriteID || set.Revision != in.sets[n].Revision {
-			return fault.New(fault.Conflict, "map.exists", "map %s is there already, and its revision %d is another than the file's", in.head.ID, set.Revision)
-		}
-		n++
-		return nil
-	})
-	if err == nil && n == 0 {
-		err = fault.New(fault.Conflict, "map.exists", "map %s is being imported", in.head.ID)
-	}
-	return n, err
-}
-
-func (in *reader) publish() error {
-	set, first := in.sets[0], in.staged
-	if len(first) == 0 {
-		return fault.New(fault.Invalid, "argmap_json.order", "the staged change set of map %s has no records", in.head.ID)
-	}
-	properties, ok := first[0].(*argmap.Properties)
-	if !ok {
-		return fault.New(fault.Invalid, "argmap_json.order", "the records of map %s do not begin with its properties", in.head.ID)
-	}
-	st, now := in.service.store, in.service.clock()
-	if err := st.BeginImport(in.ctx, properties, now); err != nil {
-		return err
-	}
-	for rest := first[1:]; len(rest) > 0; {
-		n := min(len(rest), argmap.MaxOperations)
-		if err := st.Stage(in.ctx, in.head.ID, in.service.clock(), rest[:n]); err != nil {
-			return err
-		}
-		rest = rest[n:]
-	}
-	snap, err := stagedSnapshot(set, first)
-	if err != nil {
-		return err
-	}
-	chunks, err := snapshot.Encode(snap)
-	if err != nil {
-		return err
-	}
-	if err := st.PutCheckpoint(in.ctx, store.Checkpoint{Map: in.head.ID, Revision: set.Revision, Chunks: chunks}); err != nil {
-		return err
-	}
-	in.report.ChangeSets++
-	return st.Publish(in.ctx, set)
-}
-
-func stagedSnapshot(set argmap.ChangeSet, records []argmap.Record) (*snapshot.Snapshot, error) {
-	b := snapshot.NewBuilder(set.Map)
-	for _, r := range records {
-		b.Add(argmap.Entry{Record: r, Revision: set.Revision})
-	}
-	return b.Snapshot(set.Revision, 0)
-}
-
 // appendAll writes the steps in batches that fit one transaction.
 func (in *reader) appendAll(sets []argmap.ChangeSet) error {
 	var last *argmap.ChangeSet
-	if in.head.State == string(store.Deleted) && len(sets) > 0 {
+	if in.head.State == argmapjson.Deleted && len(sets) > 0 {
 		last, sets = &sets[len(sets)-1], sets[:len(sets)-1]
 	}
 	for len(sets) > 0 {
@@ -249,10 +150,12 @@ func (in *reader) appendAll(sets []argmap.ChangeSet) error {
 	if last == nil {
 		return nil
 	}
-	in.report.ChangeSets++
 	done, err := in.service.store.DeleteMap(in.ctx, last.Revision-1, *last)
 	if err == nil && !done.Done {
 		err = moved(in.head.ID)
+	}
+	if err == nil {
+		in.report.ChangeSets++
 	}
 	return err
 }
