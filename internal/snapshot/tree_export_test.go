@@ -5,3 +5,6 @@ func (t Tree) Steps() int { return t.steps }
 
 // Outline computes what only a walk through the whole map tells.
 func Outline(s *Snapshot) { s.outline() }
+
+// Steps tells how many links were looked at for the subgraph.
+func (g Subgraph) Steps() int { return g.steps }
