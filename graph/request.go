@@ -16,6 +16,7 @@ type contextKey int
 const (
 	requestIDKey contextKey = iota
 	requestKey
+	streamKey
 )
 
 // WithRequestID gives a context that carries the id of the request, which errors show and logs name.
@@ -67,8 +68,11 @@ func (memory) ExtensionName() string { return "Memory" }
 // Validate accepts every schema.
 func (memory) Validate(graphql.ExecutableSchema) error { return nil }
 
-// InterceptResponse lets the answer remember what it reads.
+// InterceptResponse lets the answer remember what it reads, beside what was read for it before.
 func (memory) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	if _, ok := ctx.Value(requestKey).(*request); ok {
+		return next(ctx)
+	}
 	return next(withRequest(ctx))
 }
 
