@@ -14,17 +14,17 @@ import (
 // of them.
 func (c *serveCommand) newEdge(s *session, h *house) *httpapi.Handler {
 	sources := ingest.New(h.store, ingest.Options{Limit: int64(c.MaxSource), NewID: newID, Clock: s.clock})
-	schema := graph.NewExecutableSchema(graph.Config{
+	config := graph.Config{
 		Ledger:    h.ledger,
 		Store:     h.store,
 		Authoring: authoring.New(h.ledger, newID, s.clock),
 		Sources:   sources,
 		Actor:     func(context.Context) argmap.Actor { return argmap.Local },
-	})
-	return httpapi.New(httpapi.Options{
-		Schema: schema, SDL: graph.SDL(), Sources: sources,
-		Ready: h.store.Ready, StoreKind: h.store.Info().Kind, Version: programVersion(),
-		Token: h.token, Actor: argmap.Local,
-		Log: h.log, Clock: s.clock, NewID: func() string { return string(newID()) },
-	})
+	}
+	o := h.options
+	o.Schema, o.Versions, o.SDL, o.Sources = graph.NewExecutableSchema(config), graph.NewVersions(config), graph.SDL(), sources
+	o.Ready, o.StoreKind, o.Version = h.store.Ready, h.store.Info().Kind, programVersion()
+	o.Token, o.Actor = h.token, argmap.Local
+	o.Log, o.Clock, o.NewID = h.log, s.clock, func() string { return string(newID()) }
+	return httpapi.New(o)
 }

@@ -29,6 +29,8 @@ type serveCommand struct {
 	MaxSource    size          `env:"ARGMAP_MAX_SOURCE" default:"20MB" placeholder:"SIZE" help:"Size of the largest text that can be brought in."`
 	DrainWait    time.Duration `env:"ARGMAP_DRAIN_WAIT" default:"0s" help:"How long to answer as before, but for /readyz, once told to stop; for load balancers."`
 	ShutdownWait time.Duration `env:"ARGMAP_SHUTDOWN_WAIT" default:"30s" help:"How long requests under way may take once the server stops."`
+
+	edgeSettings
 }
 
 // Timeouts of a connection that no request has a say in.
@@ -51,6 +53,10 @@ func (c *serveCommand) Run(s *session) error {
 	if token == "" && !loopback(c.Addr) {
 		return usagef("ARGMAP_ADDR (--addr) is %s, which other machines can reach; set ARGMAP_TOKEN or ARGMAP_TOKEN_FILE (--token-file), or listen on 127.0.0.1", c.Addr)
 	}
+	options, err := c.options(token != "")
+	if err != nil {
+		return err
+	}
 	listener, err := c.listen(s.ctx, token)
 	if err != nil {
 		return err
@@ -60,7 +66,7 @@ func (c *serveCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	err = c.serve(s, &house{store: st, listener: listener, token: token, log: log})
+	err = c.serve(s, &house{store: st, listener: listener, token: token, options: options, log: log})
 	return errors.Join(err, closeStore(s.ctx, st))
 }
 
@@ -100,6 +106,7 @@ type house struct {
 	store    store.Store
 	listener net.Listener
 	token    string
+	options  httpapi.Options
 	log      zerolog.Logger
 	ledger   *ledger.Ledger
 	edge     *httpapi.Handler

@@ -25,8 +25,9 @@ const (
 // newGraphQL serves GraphQL by the "GraphQL over HTTP" specification.
 func newGraphQL(o Options) http.Handler {
 	srv := handler.New(o.Schema)
-	srv.AddTransport(transport{bodyLimit: o.BodyLimit, limits: o.Limits, turns: newTurns(o.Working, o.Waiting)})
+	srv.AddTransport(transport{bodyLimit: o.BodyLimit, limits: o.Limits, turns: newTurns(o.Working, o.Waiting), tags: newTagger(o)})
 	srv.SetQueryCache(shortQueries{lru.New[*ast.QueryDocument](cachedQueries)})
+	srv.Use(newPersisted(o))
 	graph.Guard(srv, o.Limits)
 	return srv
 }
@@ -49,6 +50,7 @@ type transport struct {
 	bodyLimit int64
 	limits    graph.Limits
 	turns     *turns
+	tags      *tagger
 }
 
 // Supports accepts every request.
@@ -73,7 +75,8 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	defer t.turns.done()
 	op, errs := exec.CreateOperationContext(r.Context(), params)
 	if errs != nil {
-		answer(w, r, media, requestErrorStatus(media, errs), withoutData(exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs)))
+		res := withoutData(exec.DispatchError(graphql.WithOperationContext(r.Context(), op), errs))
+		answer(w, r, media, requestErrorStatus(media, res.Errors), res)
 		return
 	}
 	lineOf(r.Context()).ran(string(op.Operation.Operation), op.Operation.Name)
@@ -82,11 +85,18 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 		refuse(w, r, media, fault.New(fault.Invalid, "http.method", "a %s must be sent by POST", op.Operation.Operation))
 		return
 	}
-	next, ctx := exec.DispatchOperation(r.Context(), op)
+	ctx, tag := t.tags.tag(r, op, media)
+	if unchanged(w, r, tag) {
+		return
+	}
+	next, ctx := exec.DispatchOperation(ctx, op)
 	res := next(ctx)
 	if res == nil {
 		refuse(w, r, media, ended(ctx))
 		return
+	}
+	if tag != "" && len(res.Errors) == 0 {
+		setTag(w.Header(), quoted(tag))
 	}
 	answer(w, r, media, http.StatusOK, whole{Errors: res.Errors, Data: &res.Data, Extensions: res.Extensions})
 }
@@ -100,9 +110,19 @@ func ended(ctx context.Context) error {
 }
 
 // requestErrorStatus is that of a query that was never executed. Clients of the older media type
-// look for such errors in an answer of status 200, but for what is beyond a limit.
+// look for such errors in an answer of status 200, but not for what no other query would have mended:
+// what is forbidden, what is beyond a limit, and a server that cannot serve.
 func requestErrorStatus(media string, errs gqlerror.List) int {
-	if media == mediaGraphQL || strings.HasPrefix(fault.Reason(errs[0]), "limit.") {
+	for _, e := range errs {
+		f := faultOf(e)
+		switch {
+		case f.Code == fault.Forbidden, f.Code == fault.Unavailable:
+			return status(f)
+		case strings.HasPrefix(f.Reason, "limit."):
+			return http.StatusBadRequest
+		}
+	}
+	if media == mediaGraphQL {
 		return http.StatusBadRequest
 	}
 	return http.StatusOK

@@ -20,7 +20,7 @@ func (s *server) guarded(next http.Handler) http.Handler {
 		var err error
 		switch {
 		case s.Token == "":
-			err = local(r)
+			err = s.local(r)
 		case !open(r):
 			err = s.authenticate(r)
 		}
@@ -55,12 +55,17 @@ func (s *server) authenticate(r *http.Request) error {
 }
 
 // local refuses what a web page of another origin may have sent: a name that was made to point here
-// has the wrong Host, and a page elsewhere has another Origin or says so in Sec-Fetch-Site.
-func local(r *http.Request) error {
+// has the wrong Host, and a page elsewhere has another Origin or says so in Sec-Fetch-Site. A page
+// whose origin was named in the settings may come in.
+func (s *server) local(r *http.Request) error {
 	if !loopbackHost(r) {
 		return fault.New(fault.Forbidden, "auth.host", "without a token this server answers to localhost, 127.0.0.1 and [::1] with its own port, and not to the host %q", shorten(r.Host))
 	}
-	if origin := r.Header.Get("Origin"); origin != "" && !sameOrigin(origin, r.Host) {
+	origin := r.Header.Get("Origin")
+	if s.Origins.allow(origin) {
+		return nil
+	}
+	if origin != "" && !sameOrigin(origin, r.Host) {
 		return fault.New(fault.Forbidden, "auth.origin", "without a token this server answers its own page only, and not %q", shorten(origin))
 	}
 	switch r.Header.Get("Sec-Fetch-Site") {

@@ -68,11 +68,12 @@ func newEdge(t *testing.T, change func(*Options)) *edge {
 	l := ledger.New(st, ledger.Options{NewID: newID})
 	sources := ingest.New(st, ingest.Options{Limit: 1000, NewID: newID, Clock: time.Now})
 	log := &journal{}
+	config := graph.Config{
+		Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now), Sources: sources,
+		Actor: func(context.Context) argmap.Actor { return argmap.Local },
+	}
 	o := Options{
-		Schema: graph.NewExecutableSchema(graph.Config{
-			Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now), Sources: sources,
-			Actor: func(context.Context) argmap.Actor { return argmap.Local },
-		}),
+		Schema: graph.NewExecutableSchema(config), Versions: graph.NewVersions(config),
 		SDL: graph.SDL(), Sources: sources, Ready: st.Ready, StoreKind: "sqlite", Version: "test", Actor: argmap.Local,
 		Log: zerolog.New(log), Clock: time.Now, NewID: func() string { return string(newID()) },
 	}

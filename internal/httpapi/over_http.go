@@ -96,15 +96,27 @@ func (t transport) readBody(w http.ResponseWriter, r *http.Request) (*graphql.Ra
 	if err := json.Unmarshal(body, &fields); err != nil || fields == nil {
 		return nil, fault.New(fault.Invalid, "http.body", "the body is not one JSON object with the field \"query\"")
 	}
-	p := &graphql.RawParams{Headers: r.Header}
+	return paramsOf(fields, r.Header)
+}
+
+// paramsOf reads the parameters of a request from the fields of its JSON object.
+func paramsOf(fields map[string]json.RawMessage, headers http.Header) (*graphql.RawParams, error) {
+	p, documentID := &graphql.RawParams{Headers: headers}, ""
 	for _, f := range []struct {
 		name string
 		to   any
-	}{{"query", &p.Query}, {"operationName", &p.OperationName}, {"variables", &p.Variables}, {"extensions", &p.Extensions}} {
+	}{
+		{"query", &p.Query},
+		{"operationName", &p.OperationName},
+		{"variables", &p.Variables},
+		{"extensions", &p.Extensions},
+		{parameterDocumentID, &documentID},
+	} {
 		if err := decode(fields[f.name], f.name, f.to); err != nil {
 			return nil, err
 		}
 	}
+	withDocumentID(p, documentID)
 	return p, queryGiven(p)
 }
 
@@ -133,18 +145,8 @@ func decode(raw json.RawMessage, name string, to any) error {
 	return nil
 }
 
-func queryGiven(p *graphql.RawParams) error {
-	if p.Query == "" {
-		return fault.InvalidField("query", "http.query", "\"query\" is missing or empty")
-	}
-	return nil
-}
-
 func readAddress(q url.Values) (*graphql.RawParams, error) {
 	p := &graphql.RawParams{Query: q.Get("query"), OperationName: q.Get("operationName")}
-	if err := queryGiven(p); err != nil {
-		return nil, err
-	}
 	for name, to := range map[string]*map[string]any{"variables": &p.Variables, "extensions": &p.Extensions} {
 		text := q.Get(name)
 		if text != "" && !json.Valid([]byte(text)) {
@@ -154,7 +156,8 @@ func readAddress(q url.Values) (*graphql.RawParams, error) {
 			return nil, err
 		}
 	}
-	return p, nil
+	withDocumentID(p, q.Get(parameterDocumentID))
+	return p, queryGiven(p)
 }
 
 // whole is an answer. Data is nil, and has no key, when nothing was executed.

@@ -56,6 +56,9 @@ func (s *server) pageOr(next http.Handler) http.Handler {
 
 // wantsPage reports whether a browser has opened the endpoint.
 func wantsPage(r *http.Request) bool {
-	return r.Method == http.MethodGet && r.URL.Path == pathGraphQL && !r.URL.Query().Has("query") &&
-		strings.Contains(r.Header.Get("Accept"), "text/html")
+	if r.Method != http.MethodGet || r.URL.Path != pathGraphQL || !strings.Contains(r.Header.Get("Accept"), "text/html") {
+		return false
+	}
+	q := r.URL.Query()
+	return !q.Has("query") && !q.Has(parameterDocumentID) && !q.Has("extensions")
 }

@@ -38,8 +38,15 @@ type Options struct {
 	// Schema answers GraphQL; see graph.NewExecutableSchema. Limits bound one request of it.
 	Schema graphql.ExecutableSchema
 	Limits graph.Limits
-	// SDL is the schema's text.
+	// Documents are those that clients name by "documentId"; DocumentsOnly refuses all others.
+	Documents     Documents
+	DocumentsOnly bool
+	// Versions tells which maps an answer depends on; without it no answer has an entity tag.
+	Versions Versions
+	// SDL is the schema's text; it is not served where Limits.NoIntrospection hides the schema.
 	SDL string
+	// Origins are pages of other origins that may call the server.
+	Origins Origins
 	// Sources takes uploads.
 	Sources Sources
 	// Ready says why the store cannot be used now, or nil; StoreKind names the store.
@@ -107,7 +114,7 @@ func New(o Options) *Handler {
 	routes.Handle(pathGraphQL, within(s.Deadline, s.pageOr(newGraphQL(s.Options))))
 	routes.Handle("POST "+pathSources, within(s.UploadDeadline, http.HandlerFunc(s.upload)))
 	routes.Handle("/", within(s.Deadline, s.small()))
-	return &Handler{s.withRequestID(s.logged(recovered(s.withHeaders(s.guarded(routes))))), &s.draining}
+	return &Handler{s.withRequestID(s.logged(recovered(s.withHeaders(compressed(s.withCORS(s.guarded(routes))))))), &s.draining}
 }
 
 // small are the routes that take no body.
