@@ -13,10 +13,6 @@ type Optional[T any] struct {
 // Of is an optional that holds a value.
 func Of[T any](v T) Optional[T] { return Optional[T]{Set: true, Value: &v} }
 
-// Field is an optional that is there, and null when v is nil: what a GraphQL edge sets when it meets
-// the field.
-func Field[T any](v *T) Optional[T] { return Optional[T]{Set: true, Value: v} }
-
 // Null is an optional that is there and null.
 func Null[T any]() Optional[T] { return Optional[T]{Set: true} }
 
