@@ -7,6 +7,7 @@ package graph
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"strings"
 
@@ -28,6 +29,10 @@ import (
 type Ledger interface {
 	// At gives a map as it is, or as it was.
 	At(ctx context.Context, m argmap.ID, r ledger.Read) (*snapshot.Snapshot, error)
+	// Head gives the head of a map that can be read.
+	Head(ctx context.Context, m argmap.ID) (store.Head, error)
+	// Watch follows a map from a revision on; 0 is the latest.
+	Watch(ctx context.Context, m argmap.ID, since argmap.Revision) iter.Seq2[ledger.Event, error]
 	// Changes gives a part of a map's history.
 	Changes(ctx context.Context, m argmap.ID, s ledger.Span) ([]argmap.ChangeSet, error)
 	// Change gives one change set.
@@ -77,11 +82,15 @@ type Config struct {
 }
 
 // Resolver answers the fields that the views of the domain do not answer themselves.
-type Resolver struct{ Config }
+type Resolver struct {
+	Config
+
+	standings *standings
+}
 
 // NewExecutableSchema gives the schema with its resolvers.
 func NewExecutableSchema(c Config) graphql.ExecutableSchema {
-	return generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{c}})
+	return generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{c, newStandings()}})
 }
 
 // Server is what Guard needs of a server; *handler.Server and *executor.Executor are such.

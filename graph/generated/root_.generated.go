@@ -28,6 +28,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Segment() SegmentResolver
 	Source() SourceResolver
+	Subscription() SubscriptionResolver
 	ElementUpdate() ElementUpdateResolver
 }
 
@@ -136,6 +137,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			ctx = graphql.WithLazyInputUnmarshalerIndex(ctx, inputUnmarshalers)
 			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
 			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
+		}
+	case ast.Subscription:
+		next := ec._Subscription(ctx, opCtx.Operation.SelectionSet)
+
+		var buf bytes.Buffer
+		return func(ctx context.Context) *graphql.Response {
+			buf.Reset()
+			data := next(ctx)
+
+			if data == nil {
+				return nil
+			}
 			data.MarshalGQL(&buf)
 
 			return &graphql.Response{
@@ -2308,6 +2326,92 @@ type UndoPayload {
   revision: Revision!
 }
 `, BuiltIn: false},
+	{Name: "../live.graphqls", Input: `extend schema {
+  subscription: Subscription
+}
+
+"""
+What can be followed while it happens, over WebSocket (graphql-transport-ws) or server-sent events
+(graphql-sse). Events join without a gap or an overlap: who comes back with the ` + "`" + `toRevision` + "`" + ` of the
+last event misses nothing and sees nothing twice.
+"""
+type Subscription {
+  "What changes in a map, whoever writes it. Who is slow gets fewer events that say more."
+  mapChanged(
+    "The map's id."
+    map: ID!
+    "The revision that you have seen; events begin after it. Without it they begin with the next change."
+    since: Revision
+    "The epoch of the last event. With it a reset comes first if words were made unreadable meanwhile."
+    epoch: Int
+  ): MapEvent!
+  "The questions of a map whose status changes. No event comes for changes that leave these alone."
+  questionsChanged(
+    "The map's id."
+    map: ID!
+    "Only questions that had or now have one of these statuses."
+    status: [QuestionStatus!]
+    "The revision that you have seen; events begin after it. Without it they begin with the next change."
+    since: Revision
+    "The epoch of the last event. With it a reset comes first if words were made unreadable meanwhile."
+    epoch: Int
+  ): QuestionsEvent!
+}
+
+"What became of a map between two revisions."
+type MapEvent {
+  "The revision that you had seen."
+  fromRevision: Revision!
+  "The revision that you have seen with this event: the ` + "`" + `since` + "`" + ` to come back with."
+  toRevision: Revision!
+  "Counts how often words of the map were made unreadable; after such a change a reset comes."
+  epoch: Int!
+  "Read the map anew: you were too far behind, or words were made unreadable. ` + "`" + `changed` + "`" + ` is then empty."
+  reset: Boolean!
+  "The records that were set or removed, each once."
+  changed: [ChangedRecord!]!
+  "The map at ` + "`" + `toRevision` + "`" + `."
+  map: ArgumentMap!
+}
+
+"A record that was set or removed."
+type ChangedRecord {
+  "The type of the record: properties, voice, row, element, commitment, link, citation or leftover."
+  type: String!
+  "The record's id."
+  id: ID!
+  "The element at ` + "`" + `toRevision` + "`" + `; null when it is gone, and for a record that is no element."
+  element: Element
+}
+
+"The questions of a map whose status changed between two revisions."
+type QuestionsEvent {
+  "The revision to which ` + "`" + `before` + "`" + ` belongs."
+  fromRevision: Revision!
+  "The revision to which ` + "`" + `after` + "`" + ` belongs: the ` + "`" + `since` + "`" + ` to come back with."
+  toRevision: Revision!
+  "Counts how often words of the map were made unreadable; after such a change a reset comes."
+  epoch: Int!
+  "Read the questions anew: you were too far behind, or words were made unreadable. ` + "`" + `questions` + "`" + ` is then empty."
+  reset: Boolean!
+  "The questions that changed, in the order of their ids."
+  questions: [QuestionChange!]!
+  "The map at ` + "`" + `toRevision` + "`" + `."
+  map: ArgumentMap!
+}
+
+"A question whose status changed."
+type QuestionChange {
+  "The question's id."
+  id: ID!
+  "The question at ` + "`" + `toRevision` + "`" + `, or null when it is gone."
+  question: Question
+  "The status at ` + "`" + `fromRevision` + "`" + `, or null when the question was not there."
+  before: QuestionStatus
+  "The status at ` + "`" + `toRevision` + "`" + `, or null when the question is gone."
+  after: QuestionStatus
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -2505,6 +2609,18 @@ func (ec *executionContext) childFields_ChangeSetEdge(ctx context.Context, field
 		return ec.fieldContext_ChangeSetEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChangeSetEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ChangedRecord(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "type":
+		return ec.fieldContext_ChangedRecord_type(ctx, field)
+	case "id":
+		return ec.fieldContext_ChangedRecord_id(ctx, field)
+	case "element":
+		return ec.fieldContext_ChangedRecord_element(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChangedRecord", field.Name)
 }
 
 func (ec *executionContext) childFields_Citation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2897,6 +3013,24 @@ func (ec *executionContext) childFields_Locution(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Locution", field.Name)
 }
 
+func (ec *executionContext) childFields_MapEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fromRevision":
+		return ec.fieldContext_MapEvent_fromRevision(ctx, field)
+	case "toRevision":
+		return ec.fieldContext_MapEvent_toRevision(ctx, field)
+	case "epoch":
+		return ec.fieldContext_MapEvent_epoch(ctx, field)
+	case "reset":
+		return ec.fieldContext_MapEvent_reset(ctx, field)
+	case "changed":
+		return ec.fieldContext_MapEvent_changed(ctx, field)
+	case "map":
+		return ec.fieldContext_MapEvent_map(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MapEvent", field.Name)
+}
+
 func (ec *executionContext) childFields_Operation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "type":
@@ -3033,6 +3167,20 @@ func (ec *executionContext) childFields_Question(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Question", field.Name)
 }
 
+func (ec *executionContext) childFields_QuestionChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_QuestionChange_id(ctx, field)
+	case "question":
+		return ec.fieldContext_QuestionChange_question(ctx, field)
+	case "before":
+		return ec.fieldContext_QuestionChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_QuestionChange_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuestionChange", field.Name)
+}
+
 func (ec *executionContext) childFields_QuestionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -3085,6 +3233,24 @@ func (ec *executionContext) childFields_QuestionStanding(ctx context.Context, fi
 		return ec.fieldContext_QuestionStanding_fallen(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type QuestionStanding", field.Name)
+}
+
+func (ec *executionContext) childFields_QuestionsEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fromRevision":
+		return ec.fieldContext_QuestionsEvent_fromRevision(ctx, field)
+	case "toRevision":
+		return ec.fieldContext_QuestionsEvent_toRevision(ctx, field)
+	case "epoch":
+		return ec.fieldContext_QuestionsEvent_epoch(ctx, field)
+	case "reset":
+		return ec.fieldContext_QuestionsEvent_reset(ctx, field)
+	case "questions":
+		return ec.fieldContext_QuestionsEvent_questions(ctx, field)
+	case "map":
+		return ec.fieldContext_QuestionsEvent_map(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QuestionsEvent", field.Name)
 }
 
 func (ec *executionContext) childFields_RaiseQuestionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -16564,6 +16564,13 @@ func (ec *executionContext) marshalONode2argmapᚋgraphᚋmodelᚐNode(ctx conte
 	return ec._Node(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOQuestion2ᚖargmapᚋinternalᚋsnapshotᚐQuestion(ctx context.Context, sel ast.SelectionSet, v *snapshot.Question) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Question(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOQuestionForce2ᚖargmapᚋinternalᚋargmapᚐQuestionForce(ctx context.Context, v any) (*argmap.QuestionForce, error) {
 	if v == nil {
 		return nil, nil
@@ -16672,6 +16679,42 @@ func (ec *executionContext) marshalOQuestionStatus2ᚕargmapᚋinternalᚋargmap
 
 	return ret
 }
+
+func (ec *executionContext) unmarshalOQuestionStatus2ᚖargmapᚋinternalᚋargmapᚐQuestionStatus(ctx context.Context, v any) (*argmap.QuestionStatus, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := unmarshalOQuestionStatus2ᚖargmapᚋinternalᚋargmapᚐQuestionStatus[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOQuestionStatus2ᚖargmapᚋinternalᚋargmapᚐQuestionStatus(ctx context.Context, sel ast.SelectionSet, v *argmap.QuestionStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(marshalOQuestionStatus2ᚖargmapᚋinternalᚋargmapᚐQuestionStatus[*v])
+	return res
+}
+
+var (
+	unmarshalOQuestionStatus2ᚖargmapᚋinternalᚋargmapᚐQuestionStatus = map[string]argmap.QuestionStatus{
+		"OPEN":         argmap.Open,
+		"ANSWERED":     argmap.Answered,
+		"CONTESTED":    argmap.Contested,
+		"WITHDRAWN":    argmap.Withdrawn,
+		"NOT_EXPECTED": argmap.NotExpected,
+	}
+	marshalOQuestionStatus2ᚖargmapᚋinternalᚋargmapᚐQuestionStatus = map[argmap.QuestionStatus]string{
+		argmap.Open:        "OPEN",
+		argmap.Answered:    "ANSWERED",
+		argmap.Contested:   "CONTESTED",
+		argmap.Withdrawn:   "WITHDRAWN",
+		argmap.NotExpected: "NOT_EXPECTED",
+	}
+)
 
 func (ec *executionContext) unmarshalORevision2ᚖargmapᚋinternalᚋargmapᚐRevision(ctx context.Context, v any) (*argmap.Revision, error) {
 	if v == nil {

@@ -407,6 +407,12 @@ type SourceFilter struct {
 	Until *time.Time `json:"until,omitempty"`
 }
 
+// What can be followed while it happens, over WebSocket (graphql-transport-ws) or server-sent events
+// (graphql-sse). Events join without a gap or an overlap: who comes back with the `toRevision` of the
+// last event misses nothing and sees nothing twice.
+type Subscription struct {
+}
+
 // Takes a revision back.
 type UndoInput struct {
 	// The map.
