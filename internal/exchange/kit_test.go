@@ -282,14 +282,14 @@ func (h *house) restore(file string) exchange.Report {
 	return rep
 }
 
-// refuses demands that a restore fails so.
-func (h *house) refuses(file string, code fault.Code, reason string) error {
+// refuses demands that a restore fails so, and gives what it says.
+func (h *house) refuses(file string, code fault.Code, reason string) string {
 	h.Helper()
 	_, err := h.x.Restore(h.ctx, strings.NewReader(file))
-	if fault.Of(err) != code || fault.Reason(err) != reason || err == nil {
-		h.Errorf("got %v (%s %s), want %s %s", err, fault.Of(err), fault.Reason(err), code, reason)
+	if err == nil || fault.Of(err) != code || fault.Reason(err) != reason {
+		h.Fatalf("got %v (%s %s), want %s %s", err, fault.Of(err), fault.Reason(err), code, reason)
 	}
-	return err
+	return err.Error()
 }
 
 // sameText compares two files and shows the first line that differs.
