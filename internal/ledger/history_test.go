@@ -233,6 +233,23 @@ func TestRedact(t *testing.T) {
 		}
 		want(t, "revision", again.Revision, first.Revision)
 	})
+	t.Run("a deleted map is redacted too", func(t *testing.T) {
+		s, k := setUp(t)
+		if _, err := k.l.DeleteMap(k.ctx, ledger.Proposal{Map: k.m, Actor: argmap.Local}); err != nil {
+			t.Fatal(err)
+		}
+		r, err := k.l.Redact(k.ctx, redaction(k))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all := everything(t, s, k.m); strings.Contains(all, "secret") {
+			t.Errorf("it is still there: %s", all)
+		}
+		want(t, "revision", r.Revision, 7)
+		want(t, "has a snapshot", r.Snapshot != nil, false)
+		_, err = k.l.At(k.ctx, k.m, ledger.Read{})
+		wantCode(t, err, fault.NotFound, "map.not_found")
+	})
 	t.Run("a record that never was is NOT_FOUND", func(t *testing.T) {
 		_, k := setUp(t)
 		_, err := k.l.Redact(k.ctx, ledger.Redaction{Map: k.m, Actor: "officer", Refs: []argmap.Ref{elementRef("never")}})

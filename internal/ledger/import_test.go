@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -83,6 +84,23 @@ func TestImport(t *testing.T) {
 		}
 		want(t, "as of 1", k.textAt(ledger.Read{AsOf: 1}, "a"), "[redacted]")
 		want(t, "differences", verify(t, k), "")
+	})
+	t.Run("a redaction reaches what was staged in a map that is deleted", func(t *testing.T) {
+		s := storetest.NewModel()
+		k := &kit{TB: t, ctx: ctx, l: open(t, s), m: "m"}
+		ops := append(corpus(5100), argmap.Set(claim("a", "secret")))
+		if _, err := k.l.Import(ctx, by, properties("m"), records(ops)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := k.l.DeleteMap(ctx, ledger.Proposal{Map: "m", Actor: argmap.Local}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := k.l.Redact(ctx, ledger.Redaction{Map: "m", Actor: "officer", Refs: []argmap.Ref{elementRef("a")}}); err != nil {
+			t.Fatal(err)
+		}
+		all := everything(t, s, "m")
+		want(t, "secret", strings.Contains(all, "secret"), false)
+		want(t, "redacted", strings.Contains(all, "[redacted]"), true)
 	})
 	t.Run("a lost publication is found out", func(t *testing.T) {
 		l := open(t, &lossy{Store: storetest.NewModel()})

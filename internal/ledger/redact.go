@@ -26,7 +26,9 @@ type Redaction struct {
 // Redacted), and raises the map's epoch, which voids what any ledger holds in memory. Ids,
 // revisions and the shape of the map stay. Live records are first redacted by a change set like any
 // other, which says who did it and why; it goes before the rewriting so that a rival's next change
-// set cannot carry the old words back into the log. A record that was never in the map is NOT_FOUND.
+// set cannot carry the old words back into the log. The log of a deleted map has ended, so there the
+// rewriting is all, nothing in it says who and why, and the receipt has no snapshot. A record that was
+// never in the map is NOT_FOUND.
 func (l *Ledger) Redact(ctx context.Context, r Redaction) (Receipt, error) {
 	if err := l.crew.open(); err != nil {
 		return Receipt{}, err
@@ -50,19 +52,25 @@ func (l *Ledger) redact(ctx context.Context, r Redaction) (Receipt, error) {
 		}
 		if app.Done {
 			l.forget(app.Head)
-			s, err := l.reach(ctx, app.Head)
-			return Receipt{Map: r.Map, Revision: app.Head.Revision, Snapshot: s}, err
+			done := Receipt{Map: r.Map, Revision: app.Head.Revision}
+			if app.Head.State != store.Deleted {
+				done.Snapshot, err = l.reach(ctx, app.Head)
+			}
+			return done, err
 		}
 	}
 	return Receipt{}, contended()
 }
 
 // redactLive appends a change set that redacts the live records, if there is anything to redact in
-// them, and gives the head after it.
+// them, and gives the head after it. A deleted map has none.
 func (l *Ledger) redactLive(ctx context.Context, r Redaction) (store.Head, error) {
 	for range commitTries {
-		head, err := l.head(ctx, r.Map)
-		if err != nil {
+		head, err := l.heads.ask(ctx, r.Map)
+		if err == nil && head.State != store.Deleted {
+			err = readable(head)
+		}
+		if err != nil || head.State == store.Deleted {
 			return head, err
 		}
 		s, err := l.reach(ctx, head)

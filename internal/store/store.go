@@ -77,7 +77,7 @@ type Redaction struct {
 	Expected argmap.Revision
 	// Sets are the change sets whose payloads change, with their revisions.
 	Sets []argmap.ChangeSet
-	// Records are the live records whose values change; their revisions stay.
+	// Records are the live records whose values change; their revisions stay. A Deleted map has none.
 	Records []argmap.Record
 	// Checkpoints replace those of the same revision; every other checkpoint of the map is dropped.
 	Checkpoints []Checkpoint
@@ -289,7 +289,9 @@ type Store interface {
 	// in pieces; calling it again with the head as expected removes what is left.
 	DeleteMap(ctx context.Context, expected argmap.Revision, set argmap.ChangeSet) (Appended, error)
 
-	// Redact applies a redaction and raises the map's epoch by one, all or nothing; Done is as in Append.
+	// Redact applies a redaction and raises the map's epoch by one, all or nothing; Done is as in Append,
+	// but that a Deleted map can be redacted too. A record that is not live is INVALID "record.not_live",
+	// as all are in a Deleted map, and nothing changes.
 	Redact(ctx context.Context, r Redaction) (Appended, error)
 
 	// Rebuild replaces the map's rows by these entries, keeping revision and epoch. The map is Rebuilding

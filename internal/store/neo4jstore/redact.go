@@ -13,9 +13,9 @@ import (
 const raiseEpochText = `
 MATCH (m:Map {id: $p.map})
 SET m.lock = $p.lock
-WITH m WHERE m.revision = $p.expected AND m.state = 'ACTIVE'
+WITH m WHERE m.revision = $p.expected AND m.state IN ['ACTIVE', 'DELETED']
 SET m.epoch = m.epoch + 1
-RETURN m.epoch AS epoch, m.access AS access`
+RETURN m.epoch AS epoch, m.access AS access, m.state AS state`
 
 const redactSetsText = `
 UNWIND $p.sets AS x
@@ -26,11 +26,11 @@ SET c = x`
 func (s *Store) Redact(ctx context.Context, r store.Redaction) (out store.Appended, err error) {
 	defer fault.Wrap(&err, "neo4jstore: redact map %s", r.Map)
 	err = s.retry(ctx, func() error {
-		j, err := s.redactionJob(ctx, r)
+		j, lost, err := s.redactionJob(ctx, r)
 		if err != nil {
 			return err
 		}
-		out, err = s.redact(ctx, r, j)
+		out, err = s.redact(ctx, r, j, lost)
 		return err
 	})
 	if err != nil || out.Done {
@@ -40,16 +40,17 @@ func (s *Store) Redact(ctx context.Context, r store.Redaction) (out store.Append
 	return store.Appended{Head: head}, err
 }
 
-// redactionJob writes the live records anew under the revisions that they have.
-func (s *Store) redactionJob(ctx context.Context, r store.Redaction) (*job, error) {
-	j := &job{from: store.Active, expected: r.Expected, head: properties{}, effect: newEffect(r.Map)}
+// redactionJob writes the live records anew under the revisions that they have, and gives those that
+// are not live.
+func (s *Store) redactionJob(ctx context.Context, r store.Redaction) (j *job, lost []argmap.Ref, err error) {
+	j = &job{from: store.Active, expected: r.Expected, head: properties{}, effect: newEffect(r.Map)}
 	ids := make([]argmap.ID, len(r.Records))
 	for i, record := range r.Records {
 		ids[i] = record.Ref().ID
 	}
 	live, err := s.resolve(ctx, ids)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	at := map[argmap.Ref]argmap.Entry{}
 	for _, f := range live {
@@ -58,11 +59,14 @@ func (s *Store) redactionJob(ctx context.Context, r store.Redaction) (*job, erro
 		}
 	}
 	for _, record := range r.Records {
-		if e, ok := at[record.Ref()]; ok {
-			op := argmap.Operation{Ref: record.Ref(), Before: e.Record, After: record}
-			if err := j.add(argmap.ChangeSet{Revision: e.Revision, Operations: []argmap.Operation{op}}); err != nil {
-				return nil, err
-			}
+		e, ok := at[record.Ref()]
+		if !ok {
+			lost = append(lost, record.Ref())
+			continue
+		}
+		op := argmap.Operation{Ref: record.Ref(), Before: e.Record, After: record}
+		if err := j.add(argmap.ChangeSet{Revision: e.Revision, Operations: []argmap.Operation{op}}); err != nil {
+			return nil, nil, err
 		}
 	}
 	for _, set := range r.Sets {
@@ -70,11 +74,11 @@ func (s *Store) redactionJob(ctx context.Context, r store.Redaction) (*job, erro
 			j.head["updated"] = datetime(set.Time)
 		}
 	}
-	return j, nil
+	return j, lost, nil
 }
 
 // redact runs the transaction; it is not done when the head is not the expected one.
-func (s *Store) redact(ctx context.Context, r store.Redaction, j *job) (store.Appended, error) {
+func (s *Store) redact(ctx context.Context, r store.Redaction, j *job, lost []argmap.Ref) (store.Appended, error) {
 	sets, err := encodeSets(r.Sets)
 	if err != nil {
 		return store.Appended{}, err
@@ -90,9 +94,15 @@ func (s *Store) redact(ctx context.Context, r store.Redaction, j *job) (store.Ap
 			return store.Appended{}, false, err
 		}
 		out := store.Appended{Head: j.headAfter(raised[0]), Done: true}
-		written, err := sendIn(ctx, tx, s.text.write.text, rows)
-		if err == nil && len(written) == 0 {
-			err = fault.New(fault.Invalid, "record.end_missing", "an end of a redacted record is missing")
+		state, _ := raised[0].Values[2].(string)
+		if out.Head.State = store.MapState(state); out.Head.State == store.Deleted {
+			lost = refsOf(r.Records) // rows of it may still be going
+		}
+		if len(lost) > 0 {
+			return store.Appended{}, false, fault.New(fault.Invalid, "record.not_live", "map %s has no %s to redact", r.Map, lost[0])
+		}
+		if out.Head.State == store.Active {
+			err = s.redactRows(ctx, tx, rows)
 		}
 		if err == nil {
 			_, err = sendIn(ctx, tx, redactSetsText, params{"map": string(r.Map), "sets": sets})
@@ -102,6 +112,22 @@ func (s *Store) redact(ctx context.Context, r store.Redaction, j *job) (store.Ap
 		}
 		return out, err == nil, err
 	})
+}
+
+func refsOf(records []argmap.Record) []argmap.Ref {
+	refs := make([]argmap.Ref, len(records))
+	for i, r := range records {
+		refs[i] = r.Ref()
+	}
+	return refs
+}
+
+func (s *Store) redactRows(ctx context.Context, tx neo4j.ExplicitTransaction, rows params) error {
+	written, err := sendIn(ctx, tx, s.text.write.text, rows)
+	if err == nil && len(written) == 0 {
+		err = fault.New(fault.Invalid, "record.end_missing", "an end of a redacted record is missing")
+	}
+	return err
 }
 
 // redactCheckpoints drops the map's checkpoints and writes those of the redaction.

@@ -15,7 +15,7 @@ func (s *Store) Redact(ctx context.Context, r store.Redaction) (done store.Appen
 	err = s.write(ctx, func(t *transaction) error {
 		m, found, err := t.mapRow(r.Map)
 		done = store.Appended{Head: m.Head}
-		if err != nil || !found || m.State != store.Active || m.Revision != r.Expected {
+		if err != nil || !found || !m.redactable() || m.Revision != r.Expected {
 			return err
 		}
 		done.Head.Epoch++
@@ -27,6 +27,9 @@ func (s *Store) Redact(ctx context.Context, r store.Redaction) (done store.Appen
 	}
 	return done, nil
 }
+
+// redactable reports whether the map has a log that is not being changed by something else.
+func (m mapRow) redactable() bool { return m.State == store.Active || m.State == store.Deleted }
 
 const raiseEpoch = `UPDATE maps SET epoch = epoch + 1 WHERE n = ?1`
 
@@ -77,7 +80,7 @@ func (t *transaction) rewriteRecords(m mapRow, records []argmap.Record) error {
 				continue
 			}
 			revision, live := at[ref.ID]
-			if !live {
+			if !live || m.State == store.Deleted { // of which rows may still be going
 				return fault.New(fault.Invalid, "record.not_live", "map %s has no %s to redact", m.Map, ref)
 			}
 			entries[i].Revision = revision

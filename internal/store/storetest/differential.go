@@ -130,7 +130,7 @@ func answer(loose bool, f func(s store.Store) (any, error), s store.Store) strin
 // portReasons lists the reasons that the port names.
 func portReasons() []string {
 	return []string{
-		"record.end_missing", "write.taken", "id.taken", "map.epoch", "map.exists", "import.no_checkpoint", "search.empty", "store.closed",
+		"record.end_missing", "record.not_live", "write.taken", "id.taken", "map.epoch", "map.exists", "import.no_checkpoint", "search.empty", "store.closed",
 	}
 }
 

@@ -214,14 +214,20 @@ func (d *duel) deleteMap() {
 	})
 }
 
-// redact rewrites a live element and every change set that has it.
+// redact rewrites live elements and the first change set of a map, be it deleted.
 func (d *duel) redact() {
-	mm := d.activeMap()
+	mm := d.model.maps[d.someMap()]
+	if mm == nil || len(mm.log) == 0 {
+		d.Skip("no log to redact")
+	}
 	r := store.Redaction{Map: mm.head.Map, Expected: mm.head.Revision}
 	for _, e := range recordsOf[*argmap.Element](mm)[:min(2, len(recordsOf[*argmap.Element](mm)))] {
 		blank := *e
 		blank.Text = "[removed] " + d.word
 		r.Records = append(r.Records, &blank)
+	}
+	if rapid.IntRange(0, 5).Draw(d.T, "not live") == 0 {
+		r.Records = append(r.Records, claim("never"))
 	}
 	first := mm.log[0]
 	first.Message = "[removed]"

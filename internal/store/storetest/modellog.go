@@ -234,8 +234,13 @@ func (m *Model) Redact(ctx context.Context, r store.Redaction) (store.Appended, 
 	}
 	defer leave()
 	mm := m.maps[r.Map]
-	if mm == nil || !mm.takes(r.Expected) {
+	if mm == nil || !mm.takes(r.Expected) && (mm.head.State != store.Deleted || mm.head.Revision != r.Expected) {
 		return notDone(r.Map, mm), nil
+	}
+	for _, rec := range r.Records {
+		if _, live := mm.rows[rec.Ref()]; !live {
+			return store.Appended{}, fault.New(fault.Invalid, "record.not_live", "map %s has no %s to redact", r.Map, rec.Ref())
+		}
 	}
 	for _, s := range r.Sets {
 		mm.log[s.Revision-1] = s

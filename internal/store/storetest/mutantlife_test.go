@@ -207,6 +207,25 @@ func lifeMutants() []mutant {
 		wrapping("searches deleted maps", func(s store.Store) store.Store { return forgetful{s, new([]argmap.Entry)} }),
 		wrapping("locates what is being imported", func(s store.Store) store.Store { return eager{s, map[argmap.ID]bool{}} }),
 		{"leaves a checkpoint when redacting", secretive},
+		{"redacts no deleted map", func(s store.Store) *bent {
+			return &bent{Store: s, redact: func(ctx context.Context, r store.Redaction) (store.Appended, error) {
+				heads, err := s.Heads(ctx, []argmap.ID{r.Map})
+				if err == nil && len(heads) > 0 && heads[0].State == store.Deleted {
+					return store.Appended{Head: heads[0]}, nil
+				}
+				return s.Redact(ctx, r)
+			}}
+		}},
+		{"leaves out what is not live when redacting", func(s store.Store) *bent {
+			return &bent{Store: s, redact: func(ctx context.Context, r store.Redaction) (store.Appended, error) {
+				out, err := s.Redact(ctx, r)
+				if fault.Reason(err) == "record.not_live" {
+					r.Records = nil
+					return s.Redact(ctx, r)
+				}
+				return out, err
+			}}
+		}},
 		{"keeps the citations of a removed element", clinging},
 		{"keeps a checkpoint of another epoch", func(s store.Store) *bent {
 			return &bent{Store: s, putCheck: func(ctx context.Context, c store.Checkpoint) error {

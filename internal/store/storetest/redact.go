@@ -2,11 +2,13 @@ package storetest
 
 import (
 	"argmap/internal/argmap"
+	"argmap/internal/fault"
 	"argmap/internal/store"
 )
 
 const (
-	lawRedact  = "Redact applies a redaction and raises the map's epoch by one, all or nothing; Done is as in Append"
+	lawRedact  = "Redact applies a redaction and raises the map's epoch by one, all or nothing; Done is as in Append, but that a Deleted map can be redacted too"
+	lawNotLive = "A record that is not live is INVALID \"record.not_live\", as all are in a Deleted map, and nothing changes"
 	lawNumbers = "Redaction rewrites what a map's log, checkpoints and rows say, and keeps every number"
 	lawReplace = "Checkpoints replace those of the same revision; every other checkpoint of the map is dropped"
 )
@@ -15,6 +17,8 @@ func redactLaws() []law {
 	return []law{
 		{lawRedact, raisesEpoch, shared},
 		{lawRedact + " — a stale head", redactsStale, shared},
+		{lawRedact + " — a Deleted map", redactsDeleted, shared},
+		{lawNotLive, redactsNotLive, shared},
 		{lawNumbers, redacts, shared},
 		{lawNumbers + " — search and lists forget the words", redactsWords, shared},
 		{lawReplace, redactsCheckpoints, shared},
@@ -64,6 +68,58 @@ func redactsStale(w *world) {
 		}
 	})
 	w.same("checkpoint", w.nearest(c.id, 1), cp)
+}
+
+func redactsDeleted(w *world) {
+	c, d := w.drawDispute()
+	secret := c.commit(sets(claim("secret"))...)
+	last := c.delete()
+	w.ok(w.s.PutCheckpoint(w.ctx, c.checkpoint(1, 0, "secret")))
+	before := w.head(c.id)
+	blank := *secret.Operations[0].After.(*argmap.Element)
+	blank.Text = "[removed]"
+	secret.Operations = sets(&blank)
+	last.Message = "[removed]"
+	want := c.checkpoint(1, 1, "clean")
+
+	stale := store.Redaction{Map: c.id, Expected: c.rev - 1, Sets: []argmap.ChangeSet{secret}}
+	got, err := w.s.Redact(w.ctx, stale)
+	w.ok(err)
+	w.same("answer to a stale one", got, store.Appended{Head: before})
+
+	head := c.redact(store.Redaction{Sets: []argmap.ChangeSet{secret, last}, Checkpoints: []store.Checkpoint{want}})
+	before.Epoch = 1
+	w.same("head in the answer", head, before)
+	w.same("head", w.head(c.id), before)
+	w.same("log", w.log(c.id), c.wantLog())
+	w.same("checkpoint", w.nearest(c.id, c.rev), want)
+	w.same("located", len(w.locate(c.id, d.thesis.ID, blank.ID)), 0)
+	w.finds(store.WriteRef{WriteID: secret.WriteID}, store.Outcome{Map: c.id, Revision: 2, WriteID: secret.WriteID})
+}
+
+func redactsNotLive(w *world) {
+	c, d := w.drawDispute()
+	gone := claim("gone")
+	c.commit(sets(gone)...)
+	c.commit(removes(gone)...)
+	other := w.draw(claim("of another map"))
+	refuses := func(r argmap.Record) {
+		first := c.sets[0]
+		first.Message = "[removed]"
+		redaction := store.Redaction{Map: c.id, Expected: c.rev, Records: []argmap.Record{d.thesis, r}, Sets: []argmap.ChangeSet{first}}
+		_, err := w.s.Redact(w.ctx, redaction)
+		w.fails(err, fault.Invalid, "record.not_live")
+	}
+	w.untouched(c.id, func() {
+		refuses(gone)
+		refuses(claim("never"))
+		refuses(other.entries()[1].Record)
+	})
+	c.delete()
+	before := w.head(c.id)
+	refuses(c.props)
+	w.same("head", w.head(c.id), before)
+	w.same("log", w.log(c.id), c.wantLog())
 }
 
 func redacts(w *world) {
