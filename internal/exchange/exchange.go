@@ -41,7 +41,7 @@ func (s *Service) Export(ctx context.Context, m argmap.ID, w io.Writer) (rep Rep
 		return rep, err
 	}
 	if head.State == store.Deleted {
-		return rep, fault.New(fault.NotFound, "map.unknown", "there is no map %q", m).At("map")
+		return rep, unknownMap(m)
 	}
 	cited := map[argmap.ID]bool{}
 	var order []argmap.ID
@@ -256,9 +256,13 @@ func (s *Service) head(ctx context.Context, m argmap.ID) (store.Head, error) {
 		return store.Head{}, err
 	}
 	if len(heads) == 0 || heads[0].State == store.Importing {
-		return store.Head{}, fault.New(fault.NotFound, "map.unknown", "there is no map %q", m).At("map")
+		return store.Head{}, unknownMap(m)
 	}
 	return heads[0], nil
+}
+
+func unknownMap(m argmap.ID) error {
+	return fault.New(fault.NotFound, "map.not_found", "there is no map %q", m).At("map")
 }
 
 // sourcesOf lists the sources that a step's citations name, in order, perhaps repeatedly.

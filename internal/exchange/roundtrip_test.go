@@ -293,8 +293,8 @@ func TestExportFindsNoSuchMap(t *testing.T) {
 	h.delete(gone)
 	h.ok(h.store.BeginImport(h.ctx, properties("importing"), noon()))
 	for _, m := range []argmap.ID{gone, "importing", "never"} {
-		if _, err := h.x.Export(t.Context(), m, io.Discard); fault.Of(err) != fault.NotFound {
-			t.Errorf("map %s: got %v, want NOT_FOUND", m, err)
+		if _, err := h.x.Export(t.Context(), m, io.Discard); fault.Reason(err) != "map.not_found" {
+			t.Errorf("map %s: got %v, want NOT_FOUND map.not_found", m, err)
 		}
 	}
 }
