@@ -17,17 +17,15 @@ type commitCase struct {
 	size    string // "rebuttal" or "1000"
 	clients int
 	shared  bool
-	// writes are made in one stretch of the clock, by all clients together.
-	writes int
 }
 
 var commitCases = []commitCase{
-	{"rebuttal", 1, false, 96},
-	{"rebuttal", 8, false, 240},
-	{"rebuttal", 8, true, 240},
-	{"1000", 1, false, 3},
-	{"1000", 8, false, 8},
-	{"1000", 8, true, 8},
+	{"rebuttal", 1, false},
+	{"rebuttal", 8, false},
+	{"rebuttal", 8, true},
+	{"1000", 1, false},
+	{"1000", 8, false},
+	{"1000", 8, true},
 }
 
 func (k commitCase) name() string {
@@ -68,6 +66,8 @@ type contender struct {
 	// revisions tells that every write makes one.
 	revisions          bool
 	acknowledged, took []time.Duration
+	// each is how many writes a stretch has, and writes how many were made in all.
+	each, writes int
 }
 
 // commitPart measures all cases on one engine.
@@ -85,9 +85,6 @@ func (b *bench) commitPart(e engine) error {
 
 // commitCase lets three contenders write the same in turns.
 func (b *bench) commitCase(e engine, k commitCase) error {
-	if b.quick {
-		k.writes = pick(k.size == "1000", 1, 2) * k.clients
-	}
 	cs, err := b.contenders(e, k)
 	if err == nil {
 		err = b.turns(k, cs)
@@ -103,14 +100,14 @@ func (b *bench) commitCase(e engine, k commitCase) error {
 		store: e.name(), k: k, acknowledged: ratios(cs[0].acknowledged, floor),
 		ledger: ratios(cs[0].took, floor), append: ratios(cs[1].took, floor),
 	}
-	r.ledgerRate, r.appendRate, r.floorRate = k.rate(cs[0]), k.rate(cs[1]), k.rate(cs[2])
+	r.ledgerRate, r.appendRate, r.floorRate = cs[0].rate(), cs[1].rate(), cs[2].rate()
 	b.commits = append(b.commits, r)
 	b.say("%-6s %-50s commit %.2f (acknowledged %.2f)  append %.2f of the floor's %.1f/s", e.name(), k, r.ledger.median, r.acknowledged.median, r.append.median, r.floorRate)
 	return nil
 }
 
 // rate is the median of the writes a second.
-func (k commitCase) rate(c *contender) float64 { return float64(k.writes) / seconds(c.took).median }
+func (c *contender) rate() float64 { return float64(c.each) / seconds(c.took).median }
 
 // contenders sets up the ledger, the bare append and the floor, each over a store of its own.
 func (b *bench) contenders(e engine, k commitCase) ([]*contender, error) {
@@ -169,27 +166,58 @@ func (c *contender) makeMaps(ctx context.Context, n int) error {
 	return nil
 }
 
-// turns runs the contenders in turns, the first one another each time; what was warmed up first
-// does not count. In the end each must have written what it was given.
+// mostWrites is how many writes a stretch has at most.
+const mostWrites = 400
+
+// turns runs the contenders in turns, the first one another each time. In the end each must have
+// written what it was given.
 func (b *bench) turns(k commitCase, cs []*contender) error {
-	warm := pick(b.quick, 1, 2)
-	for round := range warm + b.rounds {
-		for i := range cs {
-			c := cs[(i+round)%len(cs)]
-			if round == warm {
-				c.acknowledged, c.took = nil, nil
-			}
-			if err := c.stretch(b.ctx, k); err != nil {
-				return err
-			}
+	each, err := b.warmUp(k, cs)
+	if err != nil {
+		return err
+	}
+	for _, c := range cs {
+		c.acknowledged, c.took, c.each = nil, nil, each
+	}
+	for round := range b.rounds {
+		if err := b.turn(k, cs, round, each); err != nil {
+			return err
 		}
 	}
 	for _, c := range cs {
-		if err := c.verify(b.ctx, k, warm+b.rounds); err != nil {
+		if err := c.verify(b.ctx); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (b *bench) turn(k commitCase, cs []*contender, round, writes int) error {
+	for i := range cs {
+		if err := cs[(i+round)%len(cs)].stretch(b.ctx, k, writes); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// warmUp runs turns that do not count until plans are made and caches are full, and then settles how
+// many writes a stretch has, so that the case takes about as long as it may.
+func (b *bench) warmUp(k commitCase, cs []*contender) (each int, err error) {
+	warm, span := pick(b.quick, 0, 4*time.Second), pick(b.quick, 200*time.Millisecond, 12*time.Second)
+	each = k.clients
+	began := time.Now()
+	for round := 0; round < 3 || time.Since(began) < warm; round++ {
+		if err := b.turn(k, cs, round, each); err != nil {
+			return 0, err
+		}
+	}
+	turn := 0.0
+	for _, c := range cs {
+		turn += seconds(c.took[len(c.took)/2:]).median
+	}
+	turns := span.Seconds() / float64(b.rounds) / turn
+	return min(max(1, int(turns)), mostWrites/each) * each, nil
 }
 
 // work is one client's share of a stretch.
@@ -200,8 +228,8 @@ type work struct {
 
 // stretch lets the clients write at once, and takes the time until all is acknowledged, and until
 // all is done, what goes on in the background included.
-func (c *contender) stretch(ctx context.Context, k commitCase) error {
-	shares := c.draw(k)
+func (c *contender) stretch(ctx context.Context, k commitCase, writes int) error {
+	shares := c.draw(k, writes)
 	runtime.GC()
 	idle := runtime.NumGoroutine()
 	errs := make([]error, len(shares))
@@ -239,9 +267,10 @@ func awaitIdle(goroutines int) error {
 }
 
 // draw makes what the clients will write, before the clock starts.
-func (c *contender) draw(k commitCase) []work {
+func (c *contender) draw(k commitCase, writes int) []work {
 	shares := make([]work, k.clients)
-	for i := range k.writes {
+	c.writes += writes
+	for i := range writes {
 		client := i % k.clients
 		at := client % len(c.drafts)
 		d := c.drafts[at]
@@ -257,7 +286,7 @@ func (c *contender) draw(k commitCase) []work {
 // verify reads the maps back through the store: each has as many records as it was given, and the
 // last ones say what they said. Every write has made a revision, unless it was the floor's, and the
 // floor's words can be found as ours can.
-func (c *contender) verify(ctx context.Context, k commitCase, rounds int) error {
+func (c *contender) verify(ctx context.Context) error {
 	last := map[argmap.Ref]argmap.Record{}
 	for _, r := range c.last {
 		last[r.Ref()] = r
@@ -284,10 +313,10 @@ func (c *contender) verify(ctx context.Context, k commitCase, rounds int) error 
 	if len(last) > 0 {
 		return fmt.Errorf("%d of the records written last are missing", len(last))
 	}
-	return errors.Join(c.verifyHeads(ctx, k.writes*rounds), c.verifyWords(ctx))
+	return errors.Join(c.verifyHeads(ctx), c.verifyWords(ctx))
 }
 
-func (c *contender) verifyHeads(ctx context.Context, writes int) error {
+func (c *contender) verifyHeads(ctx context.Context) error {
 	var ids []argmap.ID
 	for _, d := range c.drafts {
 		ids = append(ids, d.m)
@@ -297,7 +326,7 @@ func (c *contender) verifyHeads(ctx context.Context, writes int) error {
 	for _, h := range heads {
 		made += int(h.Revision) - 1
 	}
-	if want := pick(c.revisions, writes, 0); err == nil && made != want {
+	if want := pick(c.revisions, c.writes, 0); err == nil && made != want {
 		err = fmt.Errorf("%d revisions were made by %d writes", made, want)
 	}
 	return err

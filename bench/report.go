@@ -43,14 +43,19 @@ func (b *bench) commitTable(d *strings.Builder) {
 ## Commits
 
 One rebuttal is six records, as authoring makes them: a claim, who holds it, where it was said, the
-rebuttal and its two links. The other change set has 1,000 mixed operations. *Commit* is the whole way
-through the ledger: queue, validation at the head, log, rows, the next snapshot, and the checkpoints
-that fall due, which are waited for; *acknowledged* is without that last wait. *Append* is the store alone; on one map its clients overtake each
-other and try again, which is what the queue is for. The *floor* starts from the same records in
-memory and writes the same rows, search words and indexes included, without the log: on Neo4j one
-auto-commit statement made for the purpose, on SQLite prepared inserts in one transaction, flushed
-like ours. On one map the floor takes the same lock. After each case all maps are read back and
-compared with what was given. Every case has %d rounds; the rates are medians of change sets a second.
+rebuttal and its two links. The other change set has 1,000 mixed operations.
+
+- *Commit* is the whole way through the ledger: queue, validation at the head, log, rows, the next
+  snapshot, and the checkpoints that fall due, which are waited for. *Acknowledged* is without that
+  last wait.
+- *Append* is the store alone. On one map its clients overtake each other and try again, which is what
+  the queue is for.
+- The *floor* starts from the same records in memory and writes the same rows, search words and indexes
+  included, without the log: on Neo4j one auto-commit statement made for the purpose, on SQLite
+  prepared inserts in one transaction, flushed like ours. On one map it takes the same lock.
+
+After each case all maps are read back and compared with what was given. Every case has %d rounds; the
+rates are medians of change sets a second.
 
 Target: a commit takes at most %.1f times the floor.
 
