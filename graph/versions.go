@@ -45,10 +45,9 @@ var staying = []string{
 func NewVersions(c Config) *Versions {
 	v := &Versions{&Resolver{Config: c}, generated.NewExecutableSchema(generated.Config{}).Schema(), map[string]bool{}}
 	root := reflect.TypeFor[generated.ResolverRoot]()
-	for i := range root.NumMethod() {
-		fields := root.Method(i).Type.Out(0)
-		for j := range fields.NumMethod() {
-			name := strings.ToLower(root.Method(i).Name + "." + fields.Method(j).Name)
+	for object := range root.Methods() {
+		for field := range object.Type.Out(0).Methods() {
+			name := strings.ToLower(object.Name + "." + field.Name)
 			v.leaving[name] = !slices.Contains(staying, name)
 		}
 	}
@@ -166,10 +165,8 @@ func (v *Versions) stays(set ast.SelectionSet, seen map[*ast.FragmentDefinition]
 
 // leaves reports whether a field may read beyond its map, in any type that it may be asked of.
 func (v *Versions) leaves(f *ast.Field) bool {
-	for _, t := range v.schema.GetPossibleTypes(f.ObjectDefinition) {
-		if v.leaving[strings.ToLower(t.Name+"."+f.Name)] {
-			return true
-		}
-	}
-	return false
+	types := v.schema.GetPossibleTypes(f.ObjectDefinition)
+	return len(types) == 0 || slices.ContainsFunc(types, func(t *ast.Definition) bool {
+		return v.leaving[strings.ToLower(t.Name+"."+f.Name)]
+	})
 }

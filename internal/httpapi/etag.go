@@ -74,16 +74,14 @@ func (t *tagger) tag(r *http.Request, op *graphql.OperationContext, media string
 }
 
 // unchanged answers 304 if the client has the answer already. It is told the tag of what it has: what
-// was compressed has one of its own.
+// was compressed has one of its own. A * matches nothing: whether there would be an answer without
+// errors is not known before it is made.
 func unchanged(w http.ResponseWriter, r *http.Request, tag string) bool {
 	if tag == "" {
 		return false
 	}
 	for item := range strings.SplitSeq(strings.Join(r.Header.Values("If-None-Match"), ","), ",") {
 		switch has := strings.TrimPrefix(strings.TrimSpace(item), "W/"); has {
-		case "*":
-			has = quoted(tag)
-			fallthrough
 		case quoted(tag), quoted(tag + gzipSuffix):
 			setTag(w.Header(), has)
 			w.WriteHeader(http.StatusNotModified)

@@ -51,7 +51,7 @@ func documentFiles(path string) ([]string, error) {
 }
 
 func (d Documents) load(file string, schema *ast.Schema) error {
-	raw, err := os.ReadFile(file) //nolint:gosec // the operator names it
+	raw, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
