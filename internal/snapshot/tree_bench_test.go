@@ -2,6 +2,7 @@ package snapshot_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -152,7 +153,11 @@ func BenchmarkFirst100Rows(b *testing.B) {
 					mustTree(b, s, snapshot.TreeOptions{Budget: 100})
 				}
 			})
-			_ = middle
+			b.Run(fmt.Sprintf("%s/rooted/%d", name, n), func(b *testing.B) {
+				for b.Loop() {
+					mustTree(b, s, snapshot.TreeOptions{Root: middle, Budget: 100})
+				}
+			})
 			b.Run(fmt.Sprintf("%s/after a write/%d", name, n), func(b *testing.B) {
 				for i := 0; b.Loop(); i++ {
 					b.StopTimer()
@@ -166,6 +171,35 @@ func BenchmarkFirst100Rows(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// BenchmarkFirst100RowsSideBySide reads maps of all sizes in turn, and reports by how much the slowest
+// median exceeds the fastest.
+func BenchmarkFirst100RowsSideBySide(b *testing.B) {
+	for name, parent := range map[string]shape{"star": star, "bush": bush, "chain": chain} {
+		b.Run(name, func(b *testing.B) {
+			var maps []*snapshot.Snapshot
+			for _, n := range []int{1_000, 10_000, 100_000, 1_000_000} {
+				maps = append(maps, grown(b, n, parent))
+			}
+			taken := make([][]time.Duration, len(maps))
+			for b.Loop() {
+				for i, s := range maps {
+					start := time.Now()
+					mustTree(b, s, snapshot.TreeOptions{Budget: 100})
+					taken[i] = append(taken[i], time.Since(start))
+				}
+			}
+			var medians []time.Duration
+			for _, ds := range taken {
+				slices.Sort(ds)
+				medians = append(medians, ds[len(ds)/2])
+			}
+			b.ReportMetric(float64(slices.Max(medians))/float64(slices.Min(medians)), "slowest/fastest")
+			b.ReportMetric(float64(medians[0].Nanoseconds()), "ns/1e3")
+			b.ReportMetric(float64(medians[3].Nanoseconds()), "ns/1e6")
+		})
 	}
 }
 

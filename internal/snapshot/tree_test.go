@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"argmap/internal/argmap"
@@ -165,4 +166,46 @@ func TestCountsAreKnownOnceTheWholeTreeWasRead(t *testing.T) {
 	if r := mustTree(t, s, short).Rows[0]; r.DescendantCount != nil {
 		t.Errorf("a tree with a root: %v", r)
 	}
+}
+
+func TestWhatPointsHangsBelowWhatItPointsAt(t *testing.T) {
+	for _, j := range argmap.Joins() {
+		b := snapshot.NewBuilder(theMap)
+		for _, id := range []argmap.ID{"from", "to"} {
+			b.Add(argmap.Entry{Record: &argmap.Element{ID: id, Kind: argmap.KindForeign}, Revision: 1})
+		}
+		b.Add(argmap.Entry{Record: &argmap.Link{ID: "l", Role: j.Role, From: "from", To: "to"}, Revision: 1})
+		s, err := b.Snapshot(1, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := "from to"
+		switch {
+		case j.Points:
+			want = "to"
+		case j.Role == argmap.RoleRaises || j.Role == argmap.RoleCarries:
+			want = "from"
+		}
+		if got := listing(s.Tops()); got != want {
+			t.Errorf("%s: at the top stand %s, want %s", j.Role, got, want)
+		}
+	}
+}
+
+func TestManyMayReadATreeAtOnce(t *testing.T) {
+	s := layered(t, 4, 4)
+	want := picture(mustTree(t, layered(t, 4, 4), snapshot.TreeOptions{}))
+	var readers sync.WaitGroup
+	for range 8 {
+		readers.Go(func() {
+			tree, err := s.Tree(snapshot.TreeOptions{})
+			if err != nil || picture(tree) != want {
+				t.Errorf("got\n%s%v", picture(tree), err)
+			}
+			if _, err := s.PathToRoot("c3-1"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	readers.Wait()
 }
