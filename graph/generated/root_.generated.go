@@ -88,6 +88,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("SegmentInput", ec.unmarshalInputSegmentInput),
 			graphql.NewInputUnmarshaler("SourceFilter", ec.unmarshalInputSourceFilter),
 			graphql.NewInputUnmarshaler("SubjectInput", ec.unmarshalInputSubjectInput),
+			graphql.NewInputUnmarshaler("TreeFilter", ec.unmarshalInputTreeFilter),
 			graphql.NewInputUnmarshaler("UndoInput", ec.unmarshalInputUndoInput),
 			graphql.NewInputUnmarshaler("UpdateElementInput", ec.unmarshalInputUpdateElementInput),
 			graphql.NewInputUnmarshaler("UpdateMapInput", ec.unmarshalInputUpdateMapInput),
@@ -2412,6 +2413,276 @@ type QuestionChange {
   after: QuestionStatus
 }
 `, BuiltIn: false},
+	{Name: "../reading.graphqls", Input: `extend type ArgumentMap {
+  """
+  The map, or one element with all that hangs below it, drawn as rows in reading order. A question hangs
+  below what raises it, an inference below its conclusion, a premise below its inference. An element met
+  again is a reference to the row where it was met first, with nothing below it. Without a root the tree
+  has every element that hangs below nothing, then one entry for each cycle that none of those reaches.
+  """
+  tree(
+    "The element at the top; the whole map when left out."
+    root: ID
+    "How many levels to draw below the top; all when left out."
+    depth: Int
+    "Which rows to keep, with the rows above them."
+    filter: TreeFilter
+    "How many rows to give at most, from 1 to 20,000."
+    budget: Int! = 1000
+    "The ` + "`" + `next` + "`" + ` of a tree that the budget cut, with the same arguments but for the budget."
+    after: Cursor
+  ): Tree!
+  """
+  The elements within a radius around some others, whatever way the links lead, and all links between
+  them: each once, as nodes and edges. Without a middle it is the whole map, oldest first.
+  """
+  subgraph(
+    "The elements in the middle; the whole map when left out."
+    around: [ID!]
+    "How many links a node may lie away from them, up to 1,000; it has no meaning for the whole map."
+    radius: Int! = 1
+    "Only links of these roles are followed and given; all when left out."
+    roles: [LinkRole!]
+    "How many nodes and edges to give at most, together, from 1 to 20,000."
+    budget: Int! = 1000
+    "The ` + "`" + `next` + "`" + ` of a subgraph that the budget cut, with the same arguments but for the budget."
+    after: Cursor
+  ): Subgraph!
+  """
+  The ways from one element to another, along links or against them, that meet no element twice: the
+  shortest first. From an element to itself leads one, without steps.
+  """
+  paths(
+    "Where they start."
+    from: ID!
+    "Where they end."
+    to: ID!
+    "How many links a path may have, from 1 to 100; from a claim to what it supports are two."
+    maxLength: Int! = 12
+    "How many paths to give at most, from 1 to 1,000."
+    limit: Int! = 10
+    "The ` + "`" + `next` + "`" + ` of an answer that the limit cut, with the same arguments but for the limit."
+    after: Cursor
+  ): PathSet!
+  "The shortest way from an element up to the top of the map's tree: the element first, the top last."
+  pathToRoot(
+    "The element's id."
+    id: ID!
+  ): [StepUp!]!
+}
+
+"Which rows of a tree to keep. Every condition that is given must hold."
+input TreeFilter {
+  "Questions whose status is OPEN."
+  openQuestions: Boolean! = false
+  "Elements that a rebuttal attacks, whether it succeeds or not."
+  attacked: Boolean! = false
+  "Put into the map by this actor."
+  author: String
+  "Cited from this paragraph."
+  paragraph: ID
+  "Claims, inferences and rebuttals with this label."
+  label: Label
+}
+
+"A drawn tree, or the part of it that the budget allowed."
+type Tree {
+  "The revision of the map that is drawn."
+  revision: Revision!
+  "The number of the first row here. Rows are numbered from 0 through the whole tree, whatever cuts it."
+  first: Int!
+  "The rows in reading order, depth first."
+  rows: [TreeRow!]!
+  "Whether the budget cut the tree after these rows."
+  cut: Boolean!
+  "Where to go on, at this revision; null at the end of the tree."
+  next: Cursor
+}
+
+"One row of a tree."
+type TreeRow {
+  "The element."
+  element: Element!
+  "The number of the row that this one hangs under; null at the top."
+  parent: Int
+  "What the element is to that of the row above; null at the top."
+  role: TreeRole
+  "How many levels lie above the row."
+  depth: Int!
+  "Names the place of the row: the same for the same way from the top at every revision."
+  occurrenceId: String!
+  "How many children the element has, drawn or not; 0 on a reference."
+  childCount: Int!
+  "How many rows stand below this one; null where budget or depth cut some of them off and the count is not known yet."
+  descendantCount: Int
+  "The number of the row at which the element was met first; null where this is that row."
+  reference: Int
+  "Whether the row is here only for those below it: it does not pass the filter itself."
+  context: Boolean!
+  "Whether budget or depth left out children of the element. A tree with the element as its root has them all."
+  cut: Boolean!
+}
+
+"What a row of a tree is to the row that it hangs under."
+enum TreeRole {
+  "An inference that concludes the claim above."
+  SUPPORTS
+  "An inference that concludes the inference or rebuttal above."
+  BACKS
+  "A rebuttal of what is above."
+  REBUTS
+  "A rebuttal that denies the claim above as a premise of an inference."
+  UNDERMINES
+  "A rebuttal of the step above."
+  UNDERCUTS
+  "A claim on which the inference or rebuttal above rests."
+  PREMISE_OF
+  "A question that is raised by what is above, or asks about it."
+  ASKS
+  "A claim that answers the question above."
+  ANSWERS
+  "A claim that the question above asserts or presupposes."
+  CARRIED_BY
+  "The new wording of the rephrase above."
+  REPHRASES
+  "A rephrase of what is above."
+  REPHRASE_OF
+  "What goes before, in the preference above."
+  PREFERRED_IN
+  "A preference of something else over what is above."
+  PREFERRED_TO
+  "A locution or transition that performs the illocution above."
+  PERFORMS
+  "An illocution about what is above."
+  HAS_CONTENT
+  "The locution at which the transition above starts."
+  STARTS
+  "A transition that ends in the locution above."
+  ENDS_IN
+}
+
+"What a link says of the element that it comes from."
+enum LinkRole {
+  "The claim is a premise of the inference or rebuttal."
+  PREMISE_OF
+  "The inference concludes the claim or relation."
+  CONCLUDES
+  "The rebuttal attacks the element."
+  ATTACKS
+  "The rebuttal attacks its target as a premise of this inference."
+  AGAINST
+  "The element raises the question."
+  RAISES
+  "The question asks about the element."
+  ASKS_ABOUT
+  "The question asserts or presupposes the claim."
+  CARRIES
+  "The claim answers the question."
+  ANSWERS
+  "The element is the new wording of the rephrase."
+  REPHRASES
+  "The rephrase restates the element."
+  REPHRASE_OF
+  "The element goes before, in the preference."
+  PREFERRED_IN
+  "The preference puts the element behind."
+  PREFERRED_TO
+  "The locution or transition performs the illocution."
+  PERFORMS
+  "The illocution is about the element."
+  HAS_CONTENT
+  "The transition starts at the locution."
+  STARTS
+  "The transition ends in the locution."
+  ENDS_IN
+  "An imported link that no role fits."
+  FOREIGN
+}
+
+"A part of a map as nodes and edges, or as much of it as the budget allowed."
+type Subgraph {
+  "The revision of the map that is shown."
+  revision: Revision!
+  "The elements, each once."
+  nodes: [SubgraphNode!]!
+  "The links, each once, after both of their ends: these stand here or in an earlier part of the answer."
+  edges: [SubgraphEdge!]!
+  "Whether the budget cut the subgraph after these nodes and edges."
+  cut: Boolean!
+  "Where to go on, at this revision; null when all was given."
+  next: Cursor
+}
+
+"An element of a subgraph."
+type SubgraphNode {
+  "The element."
+  element: Element!
+  "The number of links to the nearest element in the middle; 0 in a whole map."
+  distance: Int!
+  "How many ends of links of the roles asked for are at the element, given or not; a node with more of them than edges here has neighbours outside."
+  degree: Int!
+}
+
+"A link between two elements."
+type SubgraphEdge {
+  "The link's id."
+  id: ID!
+  "What it says of the element that it comes from."
+  role: LinkRole!
+  "The element that it comes from."
+  from: ID!
+  "The element that it leads to."
+  to: ID!
+  "The slot of a scheme that a premise fills, or that a question asks about."
+  slot: String
+  "Whether an answer meets only a part of its question."
+  partial: Boolean!
+}
+
+"Ways from one element to another."
+type PathSet {
+  "The revision of the map in which they lead."
+  revision: Revision!
+  "The paths, the shortest first."
+  paths: [Path!]!
+  "Whether there are or may be more paths than these: the limit cut, or the search was given up."
+  cut: Boolean!
+  "Where to go on, at this revision; null where the limit did not cut."
+  next: Cursor
+  "Whether the search was given up after a million links. A smaller length finds what it missed."
+  exhausted: Boolean!
+}
+
+"A way from one element to another."
+type Path {
+  "The elements on the way with both ends, each once."
+  elements: [Element!]!
+  "What leads from each element to the next; one less than elements."
+  steps: [PathStep!]!
+}
+
+"A step from an element to the next."
+type PathStep {
+  "The link's id."
+  link: ID!
+  "What the link says of the element that it comes from."
+  role: LinkRole!
+  "Whether the step goes the way of the link; else against it."
+  along: Boolean!
+  "What the one is to the other in a drawn tree; null for links that no tree draws."
+  treeRole: TreeRole
+}
+
+"An element on the way up to the top."
+type StepUp {
+  "The element."
+  element: Element!
+  "What it is to the next element; null at the top."
+  role: TreeRole
+  "The link that leads to the next element; null at the top."
+  link: ID
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -2531,6 +2802,14 @@ func (ec *executionContext) childFields_ArgumentMap(ctx context.Context, field g
 		return ec.fieldContext_ArgumentMap_element(ctx, field)
 	case "deletePreview":
 		return ec.fieldContext_ArgumentMap_deletePreview(ctx, field)
+	case "tree":
+		return ec.fieldContext_ArgumentMap_tree(ctx, field)
+	case "subgraph":
+		return ec.fieldContext_ArgumentMap_subgraph(ctx, field)
+	case "paths":
+		return ec.fieldContext_ArgumentMap_paths(ctx, field)
+	case "pathToRoot":
+		return ec.fieldContext_ArgumentMap_pathToRoot(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ArgumentMap", field.Name)
 }
@@ -3107,6 +3386,46 @@ func (ec *executionContext) childFields_ParagraphEdge(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type ParagraphEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_Path(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "elements":
+		return ec.fieldContext_Path_elements(ctx, field)
+	case "steps":
+		return ec.fieldContext_Path_steps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Path", field.Name)
+}
+
+func (ec *executionContext) childFields_PathSet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "revision":
+		return ec.fieldContext_PathSet_revision(ctx, field)
+	case "paths":
+		return ec.fieldContext_PathSet_paths(ctx, field)
+	case "cut":
+		return ec.fieldContext_PathSet_cut(ctx, field)
+	case "next":
+		return ec.fieldContext_PathSet_next(ctx, field)
+	case "exhausted":
+		return ec.fieldContext_PathSet_exhausted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathSet", field.Name)
+}
+
+func (ec *executionContext) childFields_PathStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "link":
+		return ec.fieldContext_PathStep_link(ctx, field)
+	case "role":
+		return ec.fieldContext_PathStep_role(ctx, field)
+	case "along":
+		return ec.fieldContext_PathStep_along(ctx, field)
+	case "treeRole":
+		return ec.fieldContext_PathStep_treeRole(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PathStep", field.Name)
+}
+
 func (ec *executionContext) childFields_Question(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3451,6 +3770,64 @@ func (ec *executionContext) childFields_SourceEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type SourceEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_StepUp(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "element":
+		return ec.fieldContext_StepUp_element(ctx, field)
+	case "role":
+		return ec.fieldContext_StepUp_role(ctx, field)
+	case "link":
+		return ec.fieldContext_StepUp_link(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type StepUp", field.Name)
+}
+
+func (ec *executionContext) childFields_Subgraph(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "revision":
+		return ec.fieldContext_Subgraph_revision(ctx, field)
+	case "nodes":
+		return ec.fieldContext_Subgraph_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_Subgraph_edges(ctx, field)
+	case "cut":
+		return ec.fieldContext_Subgraph_cut(ctx, field)
+	case "next":
+		return ec.fieldContext_Subgraph_next(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Subgraph", field.Name)
+}
+
+func (ec *executionContext) childFields_SubgraphEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SubgraphEdge_id(ctx, field)
+	case "role":
+		return ec.fieldContext_SubgraphEdge_role(ctx, field)
+	case "from":
+		return ec.fieldContext_SubgraphEdge_from(ctx, field)
+	case "to":
+		return ec.fieldContext_SubgraphEdge_to(ctx, field)
+	case "slot":
+		return ec.fieldContext_SubgraphEdge_slot(ctx, field)
+	case "partial":
+		return ec.fieldContext_SubgraphEdge_partial(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SubgraphEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SubgraphNode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "element":
+		return ec.fieldContext_SubgraphNode_element(ctx, field)
+	case "distance":
+		return ec.fieldContext_SubgraphNode_distance(ctx, field)
+	case "degree":
+		return ec.fieldContext_SubgraphNode_degree(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SubgraphNode", field.Name)
+}
+
 func (ec *executionContext) childFields_Subject(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "element":
@@ -3459,6 +3836,48 @@ func (ec *executionContext) childFields_Subject(ctx context.Context, field graph
 		return ec.fieldContext_Subject_slot(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Subject", field.Name)
+}
+
+func (ec *executionContext) childFields_Tree(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "revision":
+		return ec.fieldContext_Tree_revision(ctx, field)
+	case "first":
+		return ec.fieldContext_Tree_first(ctx, field)
+	case "rows":
+		return ec.fieldContext_Tree_rows(ctx, field)
+	case "cut":
+		return ec.fieldContext_Tree_cut(ctx, field)
+	case "next":
+		return ec.fieldContext_Tree_next(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Tree", field.Name)
+}
+
+func (ec *executionContext) childFields_TreeRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "element":
+		return ec.fieldContext_TreeRow_element(ctx, field)
+	case "parent":
+		return ec.fieldContext_TreeRow_parent(ctx, field)
+	case "role":
+		return ec.fieldContext_TreeRow_role(ctx, field)
+	case "depth":
+		return ec.fieldContext_TreeRow_depth(ctx, field)
+	case "occurrenceId":
+		return ec.fieldContext_TreeRow_occurrenceId(ctx, field)
+	case "childCount":
+		return ec.fieldContext_TreeRow_childCount(ctx, field)
+	case "descendantCount":
+		return ec.fieldContext_TreeRow_descendantCount(ctx, field)
+	case "reference":
+		return ec.fieldContext_TreeRow_reference(ctx, field)
+	case "context":
+		return ec.fieldContext_TreeRow_context(ctx, field)
+	case "cut":
+		return ec.fieldContext_TreeRow_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TreeRow", field.Name)
 }
 
 func (ec *executionContext) childFields_UndoPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -337,6 +337,40 @@ type MapFilter struct {
 type Mutation struct {
 }
 
+// A way from one element to another.
+type Path struct {
+	// The elements on the way with both ends, each once.
+	Elements []snapshot.Element `json:"elements"`
+	// What leads from each element to the next; one less than elements.
+	Steps []PathStep `json:"steps"`
+}
+
+// Ways from one element to another.
+type PathSet struct {
+	// The revision of the map in which they lead.
+	Revision argmap.Revision `json:"revision"`
+	// The paths, the shortest first.
+	Paths []Path `json:"paths"`
+	// Whether there are or may be more paths than these: the limit cut, or the search was given up.
+	Cut bool `json:"cut"`
+	// Where to go on, at this revision; null where the limit did not cut.
+	Next *string `json:"next,omitempty"`
+	// Whether the search was given up after a million links. A smaller length finds what it missed.
+	Exhausted bool `json:"exhausted"`
+}
+
+// A step from an element to the next.
+type PathStep struct {
+	// The link's id.
+	Link argmap.ID `json:"link"`
+	// What the link says of the element that it comes from.
+	Role argmap.Role `json:"role"`
+	// Whether the step goes the way of the link; else against it.
+	Along bool `json:"along"`
+	// What the one is to the other in a drawn tree; null for links that no tree draws.
+	TreeRole *snapshot.TreeRole `json:"treeRole,omitempty"`
+}
+
 // Everything that can be read.
 type Query struct {
 }
@@ -407,10 +441,102 @@ type SourceFilter struct {
 	Until *time.Time `json:"until,omitempty"`
 }
 
+// An element on the way up to the top.
+type StepUp struct {
+	// The element.
+	Element snapshot.Element `json:"element"`
+	// What it is to the next element; null at the top.
+	Role *snapshot.TreeRole `json:"role,omitempty"`
+	// The link that leads to the next element; null at the top.
+	Link *argmap.ID `json:"link,omitempty"`
+}
+
+// A part of a map as nodes and edges, or as much of it as the budget allowed.
+type Subgraph struct {
+	// The revision of the map that is shown.
+	Revision argmap.Revision `json:"revision"`
+	// The elements, each once.
+	Nodes []snapshot.SubgraphNode `json:"nodes"`
+	// The links, each once, after both of their ends: these stand here or in an earlier part of the answer.
+	Edges []SubgraphEdge `json:"edges"`
+	// Whether the budget cut the subgraph after these nodes and edges.
+	Cut bool `json:"cut"`
+	// Where to go on, at this revision; null when all was given.
+	Next *string `json:"next,omitempty"`
+}
+
+// A link between two elements.
+type SubgraphEdge struct {
+	// The link's id.
+	ID argmap.ID `json:"id"`
+	// What it says of the element that it comes from.
+	Role argmap.Role `json:"role"`
+	// The element that it comes from.
+	From argmap.ID `json:"from"`
+	// The element that it leads to.
+	To argmap.ID `json:"to"`
+	// The slot of a scheme that a premise fills, or that a question asks about.
+	Slot *string `json:"slot,omitempty"`
+	// Whether an answer meets only a part of its question.
+	Partial bool `json:"partial"`
+}
+
 // What can be followed while it happens, over WebSocket (graphql-transport-ws) or server-sent events
 // (graphql-sse). Events join without a gap or an overlap: who comes back with the `toRevision` of the
 // last event misses nothing and sees nothing twice.
 type Subscription struct {
+}
+
+// A drawn tree, or the part of it that the budget allowed.
+type Tree struct {
+	// The revision of the map that is drawn.
+	Revision argmap.Revision `json:"revision"`
+	// The number of the first row here. Rows are numbered from 0 through the whole tree, whatever cuts it.
+	First int `json:"first"`
+	// The rows in reading order, depth first.
+	Rows []TreeRow `json:"rows"`
+	// Whether the budget cut the tree after these rows.
+	Cut bool `json:"cut"`
+	// Where to go on, at this revision; null at the end of the tree.
+	Next *string `json:"next,omitempty"`
+}
+
+// Which rows of a tree to keep. Every condition that is given must hold.
+type TreeFilter struct {
+	// Questions whose status is OPEN.
+	OpenQuestions bool `json:"openQuestions"`
+	// Elements that a rebuttal attacks, whether it succeeds or not.
+	Attacked bool `json:"attacked"`
+	// Put into the map by this actor.
+	Author *string `json:"author,omitempty"`
+	// Cited from this paragraph.
+	Paragraph *argmap.ID `json:"paragraph,omitempty"`
+	// Claims, inferences and rebuttals with this label.
+	Label *argmap.Label `json:"label,omitempty"`
+}
+
+// One row of a tree.
+type TreeRow struct {
+	// The element.
+	Element snapshot.Element `json:"element"`
+	// The number of the row that this one hangs under; null at the top.
+	Parent *int `json:"parent,omitempty"`
+	// What the element is to that of the row above; null at the top.
+	Role *snapshot.TreeRole `json:"role,omitempty"`
+	// How many levels lie above the row.
+	Depth int `json:"depth"`
+	// Names the place of the row: the same for the same way from the top at every revision.
+	OccurrenceID string `json:"occurrenceId"`
+	// How many children the element has, drawn or not; 0 on a reference.
+	ChildCount int `json:"childCount"`
+	// How many rows stand below this one; null where budget or depth cut some of them off and the count is not known yet.
+	DescendantCount *int `json:"descendantCount,omitempty"`
+	// The number of the row at which the element was met first; null where this is that row.
+	Reference *int `json:"reference,omitempty"`
+	// Whether the row is here only for those below it: it does not pass the filter itself.
+	Context bool `json:"context"`
+	// Whether budget or depth left out children of the element. A tree with the element as its root has them all.
+	Cut bool `json:"cut"`
 }
 
 // Takes a revision back.
