@@ -22,10 +22,14 @@ const (
 	cachedQueryLen = 16 << 10
 )
 
-// newGraphQL serves GraphQL by the "GraphQL over HTTP" specification.
-func newGraphQL(o Options) http.Handler {
+// newGraphQL serves GraphQL by the "GraphQL over HTTP" specification, and live over sockets and event
+// streams.
+func newGraphQL(o Options, admission *turns, live *streams) http.Handler {
 	srv := handler.New(o.Schema)
-	srv.AddTransport(transport{bodyLimit: o.BodyLimit, limits: o.Limits, turns: newTurns(o.Working, o.Waiting), tags: newTagger(o)})
+	plain := transport{bodyLimit: o.BodyLimit, limits: o.Limits, turns: admission, tags: newTagger(o)}
+	srv.AddTransport(socketTransport{live})
+	srv.AddTransport(eventTransport{live, plain})
+	srv.AddTransport(plain)
 	srv.SetQueryCache(shortQueries{lru.New[*ast.QueryDocument](cachedQueries)})
 	srv.Use(newPersisted(o))
 	graph.Guard(srv, o.Limits)
@@ -44,7 +48,7 @@ func (c shortQueries) Add(ctx context.Context, text string, doc *ast.QueryDocume
 	}
 }
 
-// transport answers one GraphQL request with one answer. It is the only one, and refuses what it
+// transport answers one GraphQL request with one answer. It is the last one, and refuses what it
 // does not understand.
 type transport struct {
 	bodyLimit int64
@@ -80,7 +84,7 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 		return
 	}
 	lineOf(r.Context()).ran(string(op.Operation.Operation), op.Operation.Name)
-	if r.Method == http.MethodGet && op.Operation.Operation != ast.Query {
+	if r.Method == http.MethodGet && op.Operation.Operation == ast.Mutation {
 		w.Header().Set("Allow", http.MethodPost)
 		refuse(w, r, media, fault.New(fault.Invalid, "http.method", "a %s must be sent by POST", op.Operation.Operation))
 		return

@@ -25,7 +25,9 @@ const (
 
 // answerMedia chooses the media type that the client likes best; of two that it likes alike, the
 // one that it names first. It is false when the client takes neither.
-func answerMedia(accept []string) (string, bool) {
+func answerMedia(accept []string) (string, bool) { return chosenMedia(accept, offered) }
+
+func chosenMedia(accept []string, offered func(media string) string) (string, bool) {
 	header := strings.Join(accept, ",")
 	if strings.TrimSpace(header) == "" {
 		return mediaJSON, true

@@ -72,6 +72,8 @@ type Options struct {
 	// Working is how many GraphQL requests are answered at once, and Waiting how many more may wait for
 	// their turn; those beyond are told to come back; defaults 64 and 256.
 	Working, Waiting int
+	// Live bounds sockets and event streams.
+	Live LiveLimits
 }
 
 func (o Options) withDefaults() Options {
@@ -81,6 +83,7 @@ func (o Options) withDefaults() Options {
 	setDefault(&o.Uploads, 4)
 	setDefault(&o.Working, 64)
 	setDefault(&o.Waiting, 256)
+	o.Live = o.Live.withDefaults()
 	return o
 }
 
@@ -94,10 +97,15 @@ func setDefault[T int | int64 | time.Duration](field *T, value T) {
 type Handler struct {
 	http.Handler
 	draining *atomic.Bool
+	streams  *streams
 }
 
 // Drain makes /readyz say that the server is going away; it answers everything else as before.
 func (h *Handler) Drain() { h.draining.Store(true) }
+
+// Close ends the sockets and event streams, and refuses new ones: their clients come back to whoever
+// answers next. It waits until all are gone, or until ctx ends.
+func (h *Handler) Close(ctx context.Context) error { return h.streams.close(ctx) }
 
 // server holds what the routes share.
 type server struct {
@@ -111,10 +119,13 @@ func New(o Options) *Handler {
 	s := &server{Options: o.withDefaults()}
 	s.uploads = make(chan struct{}, s.Uploads)
 	routes := http.NewServeMux()
-	routes.Handle(pathGraphQL, within(s.Deadline, s.pageOr(newGraphQL(s.Options))))
+	admission := newTurns(s.Working, s.Waiting)
+	live := newStreams(s.Options, admission)
+	graphQL := newGraphQL(s.Options, admission, live)
+	routes.Handle(pathGraphQL, lasting(graphQL, within(s.Deadline, s.pageOr(graphQL))))
 	routes.Handle("POST "+pathSources, within(s.UploadDeadline, http.HandlerFunc(s.upload)))
 	routes.Handle("/", within(s.Deadline, s.small()))
-	return &Handler{s.withRequestID(s.logged(recovered(s.withHeaders(compressed(s.withCORS(s.guarded(routes))))))), &s.draining}
+	return &Handler{s.withRequestID(s.logged(recovered(s.withHeaders(compressed(s.withCORS(s.guarded(routes))))))), &s.draining, live}
 }
 
 // small are the routes that take no body.

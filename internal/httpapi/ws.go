@@ -1,0 +1,101 @@
+package httpapi
+
+import (
+	"bufio"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/coder/websocket"
+
+	"argmap/graph"
+	"argmap/internal/fault"
+)
+
+// subprotocol is the only one that sockets speak.
+const subprotocol = "graphql-transport-ws"
+
+// upgrades reports whether a request asks for a socket.
+func upgrades(r *http.Request) bool {
+	return r.URL.Path == pathGraphQL && strings.EqualFold(strings.TrimSpace(r.Header.Get("Upgrade")), "websocket")
+}
+
+// bringsTokenLater reports whether a request asks for a socket without a token in its header: a
+// browser cannot set one there, so it is awaited in the first message.
+func bringsTokenLater(r *http.Request) bool {
+	return upgrades(r) && r.Header.Get("Authorization") == ""
+}
+
+// socketTransport speaks graphql-transport-ws.
+type socketTransport struct{ *streams }
+
+// Supports accepts requests that ask for a socket.
+func (socketTransport) Supports(r *http.Request) bool { return upgrades(r) }
+
+// Do opens a socket and leaves it to a goroutine of its own, for whose end the streams wait: that of
+// the request would hold on to much that is needed no more.
+func (t socketTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	if err := t.foreignPage(r); err != nil {
+		refuse(w, r, mediaJSON, err)
+		return
+	}
+	leave, err := t.enter()
+	if err != nil {
+		refuse(w, r, mediaJSON, err)
+		return
+	}
+	conn, err := websocket.Accept(smallBuffers{w}, r, &websocket.AcceptOptions{
+		Subprotocols:       []string{subprotocol},
+		InsecureSkipVerify: true, // foreignPage has looked
+	})
+	if err != nil {
+		leave() // Accept has answered
+		return
+	}
+	conn.SetReadLimit(t.Live.MessageBytes)
+	ctx := graph.WithRequestID(t.Log.WithContext(t.ctx), graph.RequestID(r.Context()))
+	s := newSocket(ctx, t.streams, conn, exec)
+	s.admitted = t.Token == "" || !bringsTokenLater(r)
+	go func() {
+		defer leave()
+		s.live()
+	}()
+}
+
+// foreignPage refuses a web page of another origin that was not named. Browsers let any page open a
+// socket to anywhere, and leave it to the server to look.
+func (t socketTransport) foreignPage(r *http.Request) error {
+	origin := r.Header.Get("Origin")
+	if origin == "" || sameOrigin(origin, r.Host) || t.Origins.allow(origin) {
+		return nil
+	}
+	return fault.New(fault.Forbidden, "auth.origin", "this server opens no socket for the page %q", shorten(origin))
+}
+
+// What is kept for each idle socket. net/http's own buffers are four times as large.
+const (
+	readBuffer  = 512
+	writeBuffer = 1 << 10
+)
+
+// smallBuffers hands a connection over with buffers of a size for thousands of idle ones.
+type smallBuffers struct{ http.ResponseWriter }
+
+// Hijack takes the connection. What has already been read of it is kept.
+func (s smallBuffers) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	conn, rw, err := http.NewResponseController(s.ResponseWriter).Hijack()
+	if err != nil {
+		return nil, nil, err
+	}
+	early, err := rw.Peek(rw.Reader.Buffered())
+	if err != nil {
+		return nil, nil, err
+	}
+	r := bufio.NewReaderSize(io.MultiReader(strings.NewReader(string(early)), conn), max(readBuffer, len(early)))
+	if _, err := r.Peek(len(early)); err != nil {
+		return nil, nil, err
+	}
+	return conn, bufio.NewReadWriter(r, bufio.NewWriterSize(conn, writeBuffer)), nil
+}

@@ -1,0 +1,161 @@
+package httpapi
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/rs/zerolog"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"argmap/graph"
+	"argmap/internal/fault"
+)
+
+// running is an operation under way on a socket. It implements outlet.
+type running struct {
+	*socket
+	id     string
+	ctx    context.Context //nolint:containedctx // lives as long as the operation
+	cancel context.CancelFunc
+}
+
+// subscribe begins an operation under the id of the message.
+func (k *socket) subscribe(m message) error {
+	if !k.acknowledged {
+		return errUnauthorized
+	}
+	params, err := subscribed(m.Payload)
+	if err != nil {
+		return err
+	}
+	op := &running{socket: k, id: m.ID}
+	op.ctx, op.cancel = context.WithCancel(context.WithValue(k.ctx, lineKey, &line{}))
+	switch k.hold(op) {
+	case heldTwice:
+		op.cancel()
+		return taken(m.ID)
+	case heldTooMany:
+		op.cancel()
+		busy := fault.New(fault.Exhausted, "limit.operations", "%d operations run on this socket already", k.Live.Operations).With("limit", k.Live.Operations)
+		k.send(reply(outgoing{m.ID, "error", listed(op.ctx, busy)}))
+		return nil
+	case held:
+	}
+	go op.work(params)
+	return nil
+}
+
+// subscribed reads the payload of subscribe.
+func subscribed(payload json.RawMessage) (*graphql.RawParams, error) {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(payload, &fields); err != nil {
+		return nil, invalid("Invalid message: the payload of subscribe is no object")
+	}
+	params, err := paramsOf(fields, nil)
+	if err != nil {
+		return nil, invalid("Invalid message: in the payload of subscribe, %s", shown(err).Message)
+	}
+	return params, nil
+}
+
+// holding says what became of the wish to hold an id.
+type holding int
+
+const (
+	held holding = iota
+	heldTwice
+	heldTooMany
+)
+
+// hold gives an operation its id.
+func (k *socket) hold(op *running) holding {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	switch {
+	case k.running[op.id] != nil:
+		return heldTwice
+	case k.working >= k.Live.Operations:
+		return heldTooMany
+	}
+	if k.running == nil {
+		k.running = map[string]*running{}
+	}
+	k.running[op.id] = op
+	k.working++
+	k.served++
+	k.workers.Add(1) // the reader is here, so live still waits for it
+	return held
+}
+
+// stop ends the operation that has the id, which is free at once. An unknown id is that of one that
+// came to its end while the message was on its way.
+func (k *socket) stop(id string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if op := k.running[id]; op != nil {
+		delete(k.running, id)
+		op.cancel()
+	}
+}
+
+// work runs the operation.
+func (op *running) work(params *graphql.RawParams) {
+	defer op.rest()
+	op.run(op.ctx, op.exec, operation{params: params}, op)
+}
+
+// rest ends the operation's work.
+func (op *running) rest() {
+	if p := recover(); p != nil { //nolint:revive // work defers it
+		logPanic(op.ctx, p)
+		op.end(errInternal)
+	}
+	op.cancel()
+	e := zerolog.Ctx(op.ctx).Debug().Str("request_id", graph.RequestID(op.ctx))
+	lineOf(op.ctx).write(e)
+	e.Msg("operation ended")
+	op.mu.Lock()
+	op.working--
+	if op.running[op.id] == op {
+		delete(op.running, op.id)
+	}
+	op.mu.Unlock()
+	op.workers.Done()
+}
+
+func (op *running) next(result whole, _ *graph.Position) bool {
+	noteErrors(op.ctx, result.Errors)
+	return op.tell(outgoing{op.id, "next", result}, false)
+}
+
+func (op *running) fail(errs gqlerror.List) {
+	noteErrors(op.ctx, errs)
+	op.tell(outgoing{op.id, "error", errs}, true)
+}
+
+func (op *running) complete() { op.tell(outgoing{ID: op.id, Type: "complete"}, true) }
+
+// tell sends a message while the operation still has its id, which is free before the client hears
+// of the end.
+func (op *running) tell(m outgoing, last bool) bool {
+	text := reply(m)
+	if !op.take() {
+		return false
+	}
+	defer func() { <-op.slot }()
+	return op.holds(last) && op.write(text)
+}
+
+// holds reports whether the operation still has its id, and takes it away for its last message.
+func (op *running) holds(last bool) bool {
+	op.mu.Lock()
+	defer op.mu.Unlock()
+	if op.running[op.id] != op {
+		return false
+	}
+	if last {
+		delete(op.running, op.id)
+	}
+	return true
+}

@@ -1,0 +1,202 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/coder/websocket"
+
+	"argmap/graph"
+)
+
+// socket is one connection that speaks graphql-transport-ws. One goroutine reads it; every operation
+// runs on one of its own, and writes for itself when it holds the one slot. So nothing is queued:
+// while the socket is full its operations wait, and ask for no further events.
+type socket struct {
+	*streams
+	conn *websocket.Conn
+	exec graphql.GraphExecutor
+	// ctx ends with the socket, and its cause is a closeError.
+	ctx context.Context //nolint:containedctx // lives as long as the socket
+	end context.CancelCauseFunc
+	// slot holds one token, which who writes has taken.
+	slot chan struct{}
+	// hung is closed when the connection is.
+	hung chan struct{}
+	// admitted: the token came with the header, or none is needed.
+	admitted bool
+	// heard: a message came since the last ping.
+	heard atomic.Bool
+	pulse *time.Timer
+
+	mu sync.Mutex
+	// introduced and acknowledged are the two halves of the beginning.
+	introduced, acknowledged bool
+	running                  map[string]*running
+	working                  int
+	left                     bool
+	workers                  sync.WaitGroup
+	served                   int
+}
+
+func newSocket(ctx context.Context, s *streams, conn *websocket.Conn, exec graphql.GraphExecutor) *socket {
+	k := &socket{streams: s, conn: conn, exec: exec, slot: make(chan struct{}, 1), hung: make(chan struct{})}
+	k.ctx, k.end = context.WithCancelCause(ctx)
+	k.heard.Store(true)
+	return k
+}
+
+// live serves the socket from its beginning until nothing of it is left.
+func (k *socket) live() {
+	start := k.Clock()
+	context.AfterFunc(k.ctx, k.hangUp)
+	if k.conn.Subprotocol() != subprotocol {
+		k.end(errSubprotocol)
+	}
+	patience := time.AfterFunc(k.Live.InitWait, k.giveUp)
+	defer patience.Stop()
+	k.pulse = time.AfterFunc(time.Hour, k.keepAlive)
+	k.pulse.Reset(k.Live.Ping)
+	defer k.pulse.Stop()
+	k.end(k.read())
+	<-k.hung
+	k.leaveNobody()
+	k.log(start)
+}
+
+// leaveNobody waits for whoever still works for the socket, and lets nobody begin.
+func (k *socket) leaveNobody() {
+	k.mu.Lock()
+	k.left = true
+	k.mu.Unlock()
+	k.workers.Wait()
+}
+
+// begin counts somebody who works for the socket, until workers.Done; false when it is too late.
+func (k *socket) begin() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if !k.left {
+		k.workers.Add(1)
+	}
+	return !k.left
+}
+
+// read handles messages until one of them, or the lack of any, ends the socket.
+func (k *socket) read() (why error) {
+	defer func() {
+		if p := recover(); p != nil {
+			logPanic(k.ctx, p)
+			why = errInternal
+		}
+	}()
+	for k.ctx.Err() == nil {
+		kind, text, err := k.conn.Read(context.Background()) // the connection ends with hangUp
+		if err != nil {
+			return broken(err)
+		}
+		k.heard.Store(true)
+		if err := k.handle(kind, text); err != nil {
+			return err
+		}
+	}
+	return context.Cause(k.ctx)
+}
+
+// broken says why nothing can be read any more: the client closed or is gone, or breaks the rules
+// of sockets.
+func broken(err error) error {
+	if websocket.CloseStatus(err) != -1 || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed) {
+		return errGone
+	}
+	if _, ok := errors.AsType[net.Error](err); ok {
+		return errGone
+	}
+	return errMalformed
+}
+
+// hangUp closes the connection when nobody writes any more, and tells the client why.
+func (k *socket) hangUp() {
+	defer close(k.hung)
+	k.slot <- struct{}{} // for good; who writes has a deadline
+	why := closingOf(k.ctx)
+	if why == errGone {
+		_ = k.conn.CloseNow()
+		return
+	}
+	_ = k.conn.Close(why.code, why.reason) // the client may be gone before it
+}
+
+// giveUp ends a socket that does not introduce itself.
+func (k *socket) giveUp() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if !k.introduced {
+		k.end(errInitTimeout)
+	}
+}
+
+// keepAlive asks for a sign of life, and ends a socket that gave none since the last time.
+func (k *socket) keepAlive() {
+	if !k.begin() {
+		return
+	}
+	defer k.workers.Done()
+	if !k.heard.Swap(false) {
+		k.end(errSilent)
+		return
+	}
+	select {
+	case k.slot <- struct{}{}:
+		k.write(pingMessage)
+		<-k.slot
+	default: // somebody is writing: that says as much
+		k.heard.Store(true)
+	}
+	k.pulse.Reset(k.Live.Ping)
+}
+
+// take waits for the slot; it is false when the socket ends before.
+func (k *socket) take() bool {
+	select {
+	case k.slot <- struct{}{}:
+		return true
+	case <-k.ctx.Done():
+		return false
+	}
+}
+
+// write sends a message; the caller holds the slot. A client that does not take it in time is told
+// why it is sent away as soon as the message is through, and cut off if it never gets there.
+func (k *socket) write(text []byte) bool {
+	late := time.AfterFunc(k.Live.WriteWait, func() { k.end(errSlow) })
+	defer late.Stop()
+	ctx, cancel := context.WithTimeout(context.Background(), k.Live.WriteWait*3/2)
+	defer cancel()
+	err := k.conn.Write(ctx, websocket.MessageText, text)
+	if err != nil {
+		k.end(errGone)
+	}
+	return err == nil
+}
+
+// send writes a message that belongs to no operation.
+func (k *socket) send(text []byte) {
+	if k.take() {
+		k.write(text)
+		<-k.slot
+	}
+}
+
+// log writes one line when the socket is closed.
+func (k *socket) log(start time.Time) {
+	why := closingOf(k.ctx)
+	k.Log.Info().Int("close_code", int(why.code)).Str("close_reason", why.reason).Int("operations", k.served).
+		Dur("duration", k.Clock().Sub(start)).Str("request_id", graph.RequestID(k.ctx)).Msg("socket closed")
+}
