@@ -63,6 +63,7 @@ func (l *Ledger) watch(ctx context.Context, m argmap.ID, since argmap.Revision, 
 		return closing()
 	}
 	defer l.hub.leave(m)
+	l.catchUp(head)
 	seen := place{m, since}
 	for epoch := head.Epoch; ; {
 		head, err := l.next(ctx, seen, epoch)
@@ -77,6 +78,15 @@ func (l *Ledger) watch(ctx context.Context, m argmap.ID, since argmap.Revision, 
 			return nil
 		}
 		seen.Revision, epoch = e.To, e.Epoch
+	}
+}
+
+// catchUp notes what this ledger committed between the look at the head and the joining of the
+// watcher, whom nobody could tell then. The next look-up would find it too, only later.
+func (l *Ledger) catchUp(head store.Head) {
+	if s := l.shelf.get(head.Map); s != nil && s.Epoch() == head.Epoch && s.Revision() > head.Revision {
+		head.Revision = s.Revision()
+		l.hub.note(head)
 	}
 }
 

@@ -70,6 +70,16 @@ func TestWatch(t *testing.T) {
 		k.say("a", "one")
 		wantEvent(t, f.next(t), 1, 2, " a")
 	})
+	t.Run("a commit between the look at the head and the joining is told at once", func(t *testing.T) {
+		s := newSpy()
+		k := start(t, open(t, s, func(o *ledger.Options) { o.LookupInterval = time.Hour }))
+		hook(s, &s.onHeads, times(1, func(look func() ([]store.Head, error)) ([]store.Head, error) {
+			heads, err := look()
+			k.say("a", "one")
+			return heads, err
+		}))
+		wantEvent(t, follow(k, 1).next(t), 1, 2, " a")
+	})
 	t.Run("a commit of another ledger is found by look-up", func(t *testing.T) {
 		s := storetest.NewModel()
 		k := start(t, open(t, s))
