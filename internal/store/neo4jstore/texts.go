@@ -178,7 +178,9 @@ func literal(from string, names []string) string {
 }
 
 // paramName makes a parameter's name of a label or type.
-func paramName(label string) string { return strings.NewReplacer(":", "", "_", "").Replace(label) }
+func paramName(label string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(label, ":", ""), "_", "")
+}
 
 // resolveText finds what ids name: its label or type, its ends and what it holds.
 func resolveText() string {
