@@ -36,9 +36,21 @@ type Versions struct {
 var staying = []string{
 	"argumentmap.elements", "argumentmap.claims", "argumentmap.inferences", "argumentmap.rebuttals",
 	"argumentmap.questions", "argumentmap.voices", "argumentmap.element",
+	"argumentmap.tree", "argumentmap.subgraph", "argumentmap.paths", "argumentmap.pathtoroot",
 	"citation.paragraph", "citation.exact", "citation.prefix", "citation.suffix", "citation.start", "citation.end", "citation.segments",
 	"segment.paragraph", "segment.start", "segment.end",
 	"paragraph.start", "paragraph.end",
+}
+
+// growing are the fields that may be null until more is known of the same version of a map.
+var growing = []string{"treerow.descendantcount"}
+
+// Reads is what an answer depends on.
+type Reads struct {
+	// Maps are sorted by id, and each is proven by its head.
+	Maps []Version
+	// Growing says that the answer may tell more of the same versions later on.
+	Growing bool
 }
 
 // NewVersions looks through the resolvers for the fields that leave a map.
@@ -54,26 +66,27 @@ func NewVersions(c Config) *Versions {
 	return v
 }
 
-// Of gives the maps that a query reads, sorted by id and each proven by its head, and a context in
-// which the query is answered from exactly these. It is false, and the context the one that it got,
-// when the answer depends on anything else: another root field than map, a map that is not there or
-// is only asked to be atLeast at a revision, a list that reaches the store.
-func (v *Versions) Of(ctx context.Context, op *graphql.OperationContext) (context.Context, []Version, bool) {
-	asked, ok := v.asked(op)
+// Of gives what a query reads, and a context in which it is answered from exactly these maps. It is
+// false, and the context the one that it got, when the answer depends on anything else: another root
+// field than map, a map that is not there or is only asked to be atLeast at a revision, a list that
+// reaches the store.
+func (v *Versions) Of(ctx context.Context, op *graphql.OperationContext) (context.Context, Reads, bool) {
+	w := survey{Versions: v, seen: map[*ast.FragmentDefinition]bool{}}
+	asked, ok := w.asked(op)
 	if !ok {
-		return ctx, nil, false
+		return ctx, Reads{}, false
 	}
 	within := withRequest(ctx)
-	versions := make([]Version, 0, len(asked))
+	reads := Reads{Growing: w.growing}
 	for _, a := range asked {
 		s, err := v.at(within, a)
 		if err != nil {
-			return ctx, nil, false // the resolver says what is wrong
+			return ctx, Reads{}, false // the resolver says what is wrong
 		}
-		versions = append(versions, Version{s.Map(), s.Revision(), s.Epoch()})
+		reads.Maps = append(reads.Maps, Version{s.Map(), s.Revision(), s.Epoch()})
 	}
-	slices.SortFunc(versions, func(a, b Version) int { return strings.Compare(string(a.Map), string(b.Map)) })
-	return within, versions, true
+	slices.SortFunc(reads.Maps, func(a, b Version) int { return strings.Compare(string(a.Map), string(b.Map)) })
+	return within, reads, true
 }
 
 func (v *Versions) at(ctx context.Context, r reading) (*snapshot.Snapshot, error) {
@@ -83,8 +96,16 @@ func (v *Versions) at(ctx context.Context, r reading) (*snapshot.Snapshot, error
 	return v.resolver.latest(ctx, r.id)
 }
 
+// survey looks through one operation, and at each of its fragments once.
+type survey struct {
+	*Versions
+
+	seen    map[*ast.FragmentDefinition]bool
+	growing bool
+}
+
 // asked lists the maps that a query asks for, or says that it asks for something else.
-func (v *Versions) asked(op *graphql.OperationContext) ([]reading, bool) {
+func (w *survey) asked(op *graphql.OperationContext) ([]reading, bool) {
 	if op.Operation.Operation != ast.Query {
 		return nil, false
 	}
@@ -94,7 +115,7 @@ func (v *Versions) asked(op *graphql.OperationContext) ([]reading, bool) {
 			continue
 		}
 		r, ok := readingOf(f, op.Variables)
-		if !ok || !v.stays(f.SelectionSet, map[*ast.FragmentDefinition]bool{}) {
+		if !ok || !w.stays(f.SelectionSet) {
 			return nil, false
 		}
 		asked = append(asked, r)
@@ -138,25 +159,25 @@ func rootFields(set ast.SelectionSet, fields []*ast.Field) []*ast.Field {
 	return fields
 }
 
-// stays reports whether no field of a set leaves the map; it looks at each fragment once.
-func (v *Versions) stays(set ast.SelectionSet, seen map[*ast.FragmentDefinition]bool) bool {
+// stays reports whether no field of a set leaves the map.
+func (w *survey) stays(set ast.SelectionSet) bool {
 	for _, s := range set {
 		var below ast.SelectionSet
 		switch s := s.(type) {
 		case *ast.Field:
-			if v.leaves(s) {
+			if w.leaves(s) {
 				return false
 			}
 			below = s.SelectionSet
 		case *ast.InlineFragment:
 			below = s.SelectionSet
 		case *ast.FragmentSpread:
-			if !seen[s.Definition] {
-				seen[s.Definition] = true
+			if !w.seen[s.Definition] {
+				w.seen[s.Definition] = true
 				below = s.Definition.SelectionSet
 			}
 		}
-		if !v.stays(below, seen) {
+		if !w.stays(below) {
 			return false
 		}
 	}
@@ -164,9 +185,14 @@ func (v *Versions) stays(set ast.SelectionSet, seen map[*ast.FragmentDefinition]
 }
 
 // leaves reports whether a field may read beyond its map, in any type that it may be asked of.
-func (v *Versions) leaves(f *ast.Field) bool {
-	types := v.schema.GetPossibleTypes(f.ObjectDefinition)
-	return len(types) == 0 || slices.ContainsFunc(types, func(t *ast.Definition) bool {
-		return v.leaving[strings.ToLower(t.Name+"."+f.Name)]
-	})
+func (w *survey) leaves(f *ast.Field) bool {
+	types := w.schema.GetPossibleTypes(f.ObjectDefinition)
+	for _, t := range types {
+		name := strings.ToLower(t.Name + "." + f.Name)
+		w.growing = w.growing || slices.Contains(growing, name)
+		if w.leaving[name] {
+			return true
+		}
+	}
+	return len(types) == 0
 }

@@ -19,7 +19,7 @@ import (
 type Versions interface {
 	// Of gives the maps that a query reads, proven by their heads, and a context in which it is
 	// answered from these; false when its answer depends on anything else.
-	Of(ctx context.Context, op *graphql.OperationContext) (context.Context, []graph.Version, bool)
+	Of(ctx context.Context, op *graphql.OperationContext) (context.Context, graph.Reads, bool)
 }
 
 // tagger gives answers to GET their entity tags, and answers 304 to whoever brings the tag of the
@@ -55,47 +55,68 @@ type subject struct {
 	Maps      []graph.Version
 }
 
-// tag gives the entity tag that the answer will have if nothing goes wrong, without its quotes, and
-// the context in which it must be made; empty when it has none.
-func (t *tagger) tag(r *http.Request, op *graphql.OperationContext, media string) (context.Context, string) {
+// entityTag stands for an answer. It is weak if the answer may tell more of the same maps later on, as
+// counts that were not known: equal tags then mean the same, and not the same bytes.
+type entityTag struct {
+	opaque string
+	weak   bool
+}
+
+func (e entityTag) none() bool { return e.opaque == "" }
+
+// text gives the tag as a header has it.
+func (e entityTag) text(suffix string) string {
+	text := `"` + e.opaque + suffix + `"`
+	if e.weak {
+		return weakTag + text
+	}
+	return text
+}
+
+// weakTag begins a weak entity tag.
+const weakTag = "W/"
+
+// tag gives the entity tag that the answer will have if nothing goes wrong, and the context in which
+// it must be made.
+func (t *tagger) tag(r *http.Request, op *graphql.OperationContext, media string) (context.Context, entityTag) {
 	if t.versions == nil || r.Method != http.MethodGet {
-		return r.Context(), ""
+		return r.Context(), entityTag{}
 	}
-	ctx, maps, ok := t.versions.Of(r.Context(), op)
+	ctx, reads, ok := t.versions.Of(r.Context(), op)
 	if !ok {
-		return ctx, ""
+		return ctx, entityTag{}
 	}
-	text, err := json.Marshal(subject{t.server, media, t.actor, op.RawQuery, op.OperationName, op.Variables, maps})
+	text, err := json.Marshal(subject{t.server, media, t.actor, op.RawQuery, op.OperationName, op.Variables, reads.Maps})
 	if err != nil {
-		return ctx, ""
+		return ctx, entityTag{}
 	}
 	sum := sha256.Sum256(text)
-	return ctx, base64.RawURLEncoding.EncodeToString(sum[:])
+	return ctx, entityTag{base64.RawURLEncoding.EncodeToString(sum[:]), reads.Growing}
 }
 
 // unchanged answers 304 if the client has the answer already. It is told the tag of what it has: what
 // was compressed has one of its own. A * matches nothing: whether there would be an answer without
 // errors is not known before it is made.
-func unchanged(w http.ResponseWriter, r *http.Request, tag string) bool {
-	if tag == "" {
+func (e entityTag) unchanged(w http.ResponseWriter, r *http.Request) bool {
+	if e.none() {
 		return false
 	}
 	for item := range strings.SplitSeq(strings.Join(r.Header.Values("If-None-Match"), ","), ",") {
-		switch has := strings.TrimPrefix(strings.TrimSpace(item), "W/"); has {
-		case quoted(tag), quoted(tag + gzipSuffix):
-			setTag(w.Header(), has)
-			w.WriteHeader(http.StatusNotModified)
-			return true
+		has := strings.TrimPrefix(strings.TrimSpace(item), weakTag)
+		for _, suffix := range []string{"", gzipSuffix} {
+			if has == `"`+e.opaque+suffix+`"` {
+				e.set(w.Header(), suffix)
+				w.WriteHeader(http.StatusNotModified)
+				return true
+			}
 		}
 	}
 	return false
 }
 
-func quoted(tag string) string { return `"` + tag + `"` }
-
-// setTag lets the one who asked keep the answer, and ask each time whether it still holds.
-func setTag(h http.Header, tag string) {
-	h.Set("ETag", tag)
+// set lets the one who asked keep the answer, and ask each time whether it still holds.
+func (e entityTag) set(h http.Header, suffix string) {
+	h.Set("ETag", e.text(suffix))
 	h.Set("Cache-Control", "no-cache, private")
 	h.Add("Vary", "Authorization")
 }

@@ -116,6 +116,25 @@ func TestEntityTagsDiffer(t *testing.T) {
 	}
 }
 
+// TestWeakEntityTag tells of a tree's counts, which may be known later, that they are no more than the
+// same.
+func TestWeakEntityTag(t *testing.T) {
+	t.Parallel()
+	e := newEdge(t, nil)
+	m := e.newMap("A map")
+	for field, weak := range map[string]bool{"childCount": false, "descendantCount": true} {
+		ask := []string{"query", `{ map(id: "` + m + `") { tree { rows { ` + field + ` element { id } } } } }`}
+		g := e.get(ask)
+		tag := g.header.Get("ETag")
+		if strings.HasPrefix(tag, weakTag) != weak || tag == "" {
+			t.Errorf("%s: the answer %d %s has the tag %q", field, g.status, g.body, tag)
+		}
+		if g = e.get(ask, "If-None-Match", tag); g.status != 304 || g.header.Get("ETag") != tag {
+			t.Errorf("%s: asked again, got %d with the tag %q", field, g.status, g.header.Get("ETag"))
+		}
+	}
+}
+
 // TestNoEntityTags lists what may change while no map does, and what is no answer to keep.
 func TestNoEntityTags(t *testing.T) {
 	t.Parallel()

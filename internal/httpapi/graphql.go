@@ -90,7 +90,7 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 		return
 	}
 	ctx, tag := t.tags.tag(r, op, media)
-	if unchanged(w, r, tag) {
+	if tag.unchanged(w, r) {
 		return
 	}
 	next, ctx := exec.DispatchOperation(ctx, op)
@@ -99,8 +99,8 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 		refuse(w, r, media, ended(ctx))
 		return
 	}
-	if tag != "" && len(res.Errors) == 0 {
-		setTag(w.Header(), quoted(tag))
+	if !tag.none() && len(res.Errors) == 0 {
+		tag.set(w.Header(), "")
 	}
 	answer(w, r, media, http.StatusOK, whole{Errors: res.Errors, Data: &res.Data, Extensions: res.Extensions})
 }
