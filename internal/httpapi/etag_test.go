@@ -1,10 +1,14 @@
 package httpapi
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
+
+	"github.com/99designs/gqlgen/graphql"
 
 	"argmap/internal/argmap"
 )
@@ -113,6 +117,38 @@ func TestEntityTagsDiffer(t *testing.T) {
 		if tag := other.get(ask).header.Get("ETag"); tag == "" || seen[tag] != "" {
 			t.Errorf("%s gives the tag %q, like %q", name, tag, seen[tag])
 		}
+	}
+}
+
+// counted counts the operations that are executed.
+type counted struct {
+	graphql.ExecutableSchema
+
+	n atomic.Int64
+}
+
+// Exec counts.
+func (c *counted) Exec(ctx context.Context) graphql.ResponseHandler {
+	c.n.Add(1)
+	return c.ExecutableSchema.Exec(ctx)
+}
+
+// TestUnchangedIsNotExecuted answers 304 from the heads alone.
+func TestUnchangedIsNotExecuted(t *testing.T) {
+	t.Parallel()
+	var schema *counted
+	e := newEdge(t, func(o *Options) {
+		schema = &counted{ExecutableSchema: o.Schema}
+		o.Schema = schema
+	})
+	ask := []string{"query", claims, "variables", of(e.newMap("A map"))}
+	tag := e.get(ask).header.Get("ETag")
+	before := schema.n.Load()
+	if g := e.get(ask, "If-None-Match", tag); g.status != 304 || schema.n.Load() != before {
+		t.Errorf("got %d, and %d operations were executed, want 304 and none", g.status, schema.n.Load()-before)
+	}
+	if e.get(ask); schema.n.Load() != before+1 {
+		t.Errorf("%d operations were executed, want 1", schema.n.Load()-before)
 	}
 }
 

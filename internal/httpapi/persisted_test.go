@@ -122,6 +122,22 @@ func TestTrustedDocuments(t *testing.T) {
 	}
 }
 
+// TestTrustedDocumentsLive holds sockets and event streams to the same rule.
+func TestTrustedDocumentsLive(t *testing.T) {
+	t.Parallel()
+	e := newEdge(t, func(o *Options) { o.Documents, o.DocumentsOnly = Documents{"a": typename}, true })
+	for body, want := range map[string]string{
+		`{"documentId":"a"}`:                `"Query"`,
+		`{"query":"{ __typename }"}`:        "document.untrusted",
+		`{"extensions":` + byHash("") + `}`: "document.untrusted",
+	} {
+		e.post(body, "Accept", mediaEvents).says(t, body+" on an event stream", 200, want)
+		p := e.talking()
+		p.say(`{"type":"subscribe","id":"a","payload":` + body + `}`)
+		p.hearOf(want)
+	}
+}
+
 // TestLoadDocuments reads files and directories, and refuses what clients could never use.
 func TestLoadDocuments(t *testing.T) {
 	t.Parallel()
