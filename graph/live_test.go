@@ -63,7 +63,7 @@ func (w *world) follow(query string, v vars, resume *graph.Position) *follower {
 }
 
 func (f *follower) take(ctx context.Context, res *graphql.Response, at graph.Position) bool {
-	data := json.RawMessage(slices.Clone(res.Data)) // its bytes are used again
+	data := slices.Clone(res.Data) // its bytes are used again
 	if len(res.Errors) > 0 {
 		f.Errorf("an event has errors: %v", res.Errors)
 	}

@@ -87,15 +87,15 @@ func TestImport(t *testing.T) {
 	})
 	t.Run("a redaction reaches what was staged in a map that is deleted", func(t *testing.T) {
 		s := storetest.NewModel()
-		k := &kit{TB: t, ctx: ctx, l: open(t, s), m: "m"}
+		l := open(t, s)
 		ops := append(corpus(5100), argmap.Set(claim("a", "secret")))
-		if _, err := k.l.Import(ctx, by, properties("m"), records(ops)); err != nil {
+		if _, err := l.Import(ctx, by, properties("m"), records(ops)); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := k.l.DeleteMap(ctx, ledger.Proposal{Map: "m", Actor: argmap.Local}); err != nil {
+		if _, err := l.DeleteMap(ctx, ledger.Proposal{Map: "m", Actor: argmap.Local}); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := k.l.Redact(ctx, ledger.Redaction{Map: "m", Actor: "officer", Refs: []argmap.Ref{elementRef("a")}}); err != nil {
+		if _, err := l.Redact(ctx, ledger.Redaction{Map: "m", Actor: "officer", Refs: []argmap.Ref{elementRef("a")}}); err != nil {
 			t.Fatal(err)
 		}
 		all := everything(t, s, "m")
