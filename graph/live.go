@@ -11,6 +11,8 @@ import (
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
+	"argmap/internal/ledger"
+	"argmap/internal/store"
 )
 
 // Position is how far a client has followed a map.
@@ -48,14 +50,19 @@ func ParsePosition(word string) (Position, error) {
 
 // Stream joins a subscription with the transport that delivers its events. The next event is asked
 // for when the one before is delivered, so what changes meanwhile is told by one event, and nothing
-// waits in a queue. All of it happens on the goroutine that calls Run.
+// waits in a queue. While there is nothing to deliver it has no goroutine.
 type Stream struct {
 	field  graphql.CollectedField
 	resume *Position
-	// Each bounds the making of one event.
+	// each bounds the making of one event.
 	each time.Duration
-	// source runs the subscription; it calls deliver when the next response has an event to show.
-	source func(ctx context.Context, deliver func(Position) bool) error
+
+	// The rest is what the subscription says of itself when it is dispatched.
+	resolver *Resolver
+	mapID    argmap.ID
+	from     Position
+	// show makes an event the next one of the response; it is false when there is nothing to show.
+	show func(context.Context, ledger.Event) (bool, error)
 }
 
 // NewStream prepares a subscription; the making of one event may take so long. A subscription has
@@ -76,21 +83,32 @@ func (s *Stream) Within(ctx context.Context) context.Context {
 	return context.WithValue(ctx, streamKey, s)
 }
 
-// Run calls deliver with each event and its position until deliver is false or ctx ends; next is what
-// the dispatch gave. It returns the errors with which the subscription was refused or came to its end.
-func (s *Stream) Run(ctx context.Context, next graphql.ResponseHandler, deliver func(*graphql.Response, Position) bool) gqlerror.List {
+// Deliver encodes an event, whose data are there for this call only, and gives what sends it. That is
+// false when there is nobody to send it to.
+type Deliver func(res *graphql.Response, at Position) (send func() bool)
+
+// Start has each event delivered, until sending is false or ctx ends; next is what the dispatch gave.
+// Then it calls over, once, with the errors with which the subscription was refused or came to its
+// end. Calls come one after the other, from this goroutine and later others.
+func (s *Stream) Start(ctx context.Context, next graphql.ResponseHandler, deliver Deliver, over func(gqlerror.List)) {
 	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{Object: "Subscription", Field: s.field})
-	if s.source == nil {
-		return refusal(ctx, next)
+	if s.resolver == nil {
+		over(refusal(ctx, next))
+		return
 	}
-	err := s.source(ctx, func(p Position) bool {
-		res := s.event(ctx, next)
-		return res != nil && deliver(res, p)
-	})
-	if err == nil || ctx.Err() != nil {
-		return nil //nolint:nilerr // the client is gone, or the server goes
+	head, at, err := s.begin(ctx)
+	if err != nil {
+		over(errorsOf(ctx, err))
+		return
 	}
-	return gqlerror.List{PresentError(ctx, err)}
+	sub := &subscriber{
+		resolver: s.resolver, mapID: s.mapID, ctx: ctx, at: at, busy: true,
+		show: func(e ledger.Event) (func() bool, error) { return s.event(ctx, e, next, deliver) },
+		over: func(err error) { over(errorsOf(ctx, err)) },
+	}
+	s.resolver.feeds.join(sub, head)
+	s.resolver.feeds.gate <- struct{}{}
+	sub.work(s.resolver.feeds)
 }
 
 // refusal gives the errors of a subscription that never began.
@@ -101,18 +119,59 @@ func refusal(ctx context.Context, next graphql.ResponseHandler) gqlerror.List {
 	return gqlerror.List{PresentError(ctx, internal())}
 }
 
-func (s *Stream) event(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-	ctx, cancel := context.WithTimeout(ctx, s.each)
-	defer cancel()
-	return next(ctx)
+// begin gives the head of the map and the place from which the events begin.
+func (s *Stream) begin(ctx context.Context) (store.Head, place, error) {
+	head, err := s.resolver.Ledger.Head(ctx, s.mapID)
+	at := place{s.mapID, s.from.Revision, head.Epoch}
+	switch {
+	case err != nil:
+	case at.Revision == 0:
+		at.Revision = head.Revision
+	case at.Revision > head.Revision:
+		err = fault.InvalidField("since", "revision.future", "the map has no revision %d yet; its latest is %d", at.Revision, head.Revision).With("revision", head.Revision)
+	case s.from.Epoch != nil && *s.from.Epoch > head.Epoch:
+		err = fault.InvalidField("epoch", "epoch.future", "the map has no epoch %d yet; its latest is %d", *s.from.Epoch, head.Epoch)
+	case s.from.Epoch != nil:
+		at.Epoch = *s.from.Epoch
+	}
+	return head, at, err
 }
 
-// begin gives the position from which a subscription starts.
-func (s *Stream) begin(since *argmap.Revision, epoch *int) (Position, error) {
+// event makes one event and gives what sends it.
+func (s *Stream) event(ctx context.Context, e ledger.Event, next graphql.ResponseHandler, deliver Deliver) (func() bool, error) {
+	limited, cancel := context.WithTimeout(ctx, s.each)
+	defer cancel()
+	if shown, err := s.show(limited, e); err != nil || !shown {
+		return nil, err
+	}
+	res := next(limited)
+	if res == nil {
+		return nil, context.Canceled
+	}
+	return deliver(res, Position{e.To, &e.Epoch}), nil
+}
+
+// follow lets the stream of the context follow a map; show is as in Stream.
+func (r *Resolver) follow(ctx context.Context, m argmap.ID, since *argmap.Revision, epoch *int, show func(context.Context, ledger.Event) (bool, error)) error {
+	s, ok := ctx.Value(streamKey).(*Stream)
+	if !ok {
+		return fault.New(fault.Invalid, "http.subscription", "a subscription is followed over WebSocket (graphql-transport-ws) or server-sent events (Accept: text/event-stream)")
+	}
+	from, err := start(since, epoch)
+	if err != nil {
+		return err
+	}
+	if s.resume != nil {
+		from = *s.resume
+	}
+	s.resolver, s.mapID, s.from, s.show = r, m, from, show
+	return nil
+}
+
+// start gives the position that the arguments of a subscription name.
+func start(since *argmap.Revision, epoch *int) (Position, error) {
 	var p Position
 	switch {
-	case s.resume != nil:
-		return *s.resume, nil
 	case since == nil && epoch != nil:
 		return p, fault.InvalidField("epoch", "revision.missing", "epoch is given without since")
 	case since == nil:
@@ -127,13 +186,4 @@ func (s *Stream) begin(since *argmap.Revision, epoch *int) (Position, error) {
 		p.Epoch = new(argmap.Epoch(*epoch))
 	}
 	return p, nil
-}
-
-// streamOf gives the stream that a subscription is dispatched in.
-func streamOf(ctx context.Context) (*Stream, error) {
-	s, ok := ctx.Value(streamKey).(*Stream)
-	if !ok {
-		return nil, fault.New(fault.Invalid, "http.subscription", "a subscription is followed over WebSocket (graphql-transport-ws) or server-sent events (Accept: text/event-stream)")
-	}
-	return s, nil
 }

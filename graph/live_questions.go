@@ -3,7 +3,6 @@ package graph
 import (
 	"cmp"
 	"context"
-	"iter"
 	"slices"
 	"sync"
 
@@ -16,29 +15,17 @@ import (
 // questionsChanged follows the questions of a map that have or had one of the statuses; all of them
 // when there are none.
 func (r *Resolver) questionsChanged(ctx context.Context, m argmap.ID, status []argmap.QuestionStatus, since *argmap.Revision, epoch *int) (<-chan *model.QuestionsEvent, error) {
-	s, err := streamOf(ctx)
-	if err != nil {
-		return nil, err
-	}
-	from, err := s.begin(since, epoch)
-	if err != nil {
-		return nil, err
-	}
-	events := func(ctx context.Context) iter.Seq2[*model.QuestionsEvent, error] {
-		return func(yield func(*model.QuestionsEvent, error) bool) {
-			for e, err := range r.watch(ctx, m, from) {
-				moves, err := r.moves(ctx, e, err)
-				moves = concerning(moves, status)
-				if err == nil && len(moves) == 0 && !e.Reset {
-					continue
-				}
-				if !yield(&model.QuestionsEvent{Step: r.step(e), Moves: moves}, err) {
-					return
-				}
-			}
+	current := make(chan *model.QuestionsEvent, 1)
+	err := r.follow(ctx, m, since, epoch, func(ctx context.Context, e ledger.Event) (bool, error) {
+		moves, err := r.moves(ctx, e)
+		moves = concerning(moves, status)
+		if err != nil || len(moves) == 0 && !e.Reset {
+			return false, err
 		}
-	}
-	return stream(s, events, func(e *model.QuestionsEvent) model.Step { return e.Step }), nil
+		current <- &model.QuestionsEvent{Step: r.step(e), Moves: moves}
+		return true, nil
+	})
+	return current, err
 }
 
 // concerning gives the moves from or to one of the statuses.
@@ -56,9 +43,9 @@ func concerning(moves []model.StatusMove, status []argmap.QuestionStatus) []mode
 }
 
 // moves gives all moves of an event. Watchers of one map, who are woken together, share the work.
-func (r *Resolver) moves(ctx context.Context, e ledger.Event, err error) ([]model.StatusMove, error) {
-	if err != nil || e.Reset {
-		return nil, err
+func (r *Resolver) moves(ctx context.Context, e ledger.Event) ([]model.StatusMove, error) {
+	if e.Reset {
+		return nil, nil
 	}
 	return r.standings.moves.do(leap{place{e.Map, e.To, e.Epoch}, e.From}, func() ([]model.StatusMove, error) {
 		before, err := r.statuses(ctx, place{e.Map, e.From, e.Epoch})

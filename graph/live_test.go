@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -51,10 +52,18 @@ func (w *world) follow(query string, v vars, resume *graph.Position) *follower {
 	}
 	next, ctx := w.exec.DispatchOperation(s.Within(ctx), op)
 	gone := make(chan struct{})
-	go func() {
-		defer close(gone)
-		f.ended <- s.Run(ctx, next, func(res *graphql.Response, at graph.Position) bool { return f.take(ctx, res, at) })
-	}()
+	go s.Start(ctx, next,
+		func(res *graphql.Response, at graph.Position) func() bool {
+			if len(res.Errors) > 0 {
+				f.Errorf("an event has errors: %v", res.Errors)
+			}
+			data := slices.Clone(res.Data)
+			return func() bool { return f.take(ctx, data, at) }
+		},
+		func(errs gqlerror.List) {
+			f.ended <- errs
+			close(gone)
+		})
 	w.Cleanup(func() {
 		cancel()
 		<-gone
@@ -62,11 +71,7 @@ func (w *world) follow(query string, v vars, resume *graph.Position) *follower {
 	return f
 }
 
-func (f *follower) take(ctx context.Context, res *graphql.Response, at graph.Position) bool {
-	data := slices.Clone(res.Data) // its bytes are used again
-	if len(res.Errors) > 0 {
-		f.Errorf("an event has errors: %v", res.Errors)
-	}
+func (f *follower) take(ctx context.Context, data json.RawMessage, at graph.Position) bool {
 	select {
 	case f.events <- data:
 		f.at <- at
@@ -304,4 +309,55 @@ func TestTheLiveWalk(t *testing.T) {
 		events[name] = json.RawMessage(got)
 	}
 	golden(t, "walk/live.golden.json", indented(t, events))
+}
+
+// TestManyFollowers share one look-up, and leave no goroutine behind.
+func TestManyFollowers(t *testing.T) {
+	w := newWorld(t)
+	m := w.fill().Map
+	at := w.commit(m, said("first", "text"))
+	all := make([]*follower, 500)
+	for i := range all {
+		all[i] = w.follow(changes, vars{"map": m, "since": at - 1}, nil)
+	}
+	for _, f := range all {
+		f.next()
+	}
+	calls := w.store.during(func() {
+		w.commit(m, said("second", "text"))
+		for _, f := range all {
+			f.next()
+		}
+	})
+	// The one who watches for all asks every 100 ms, so a slow machine may show a few.
+	if n := len(calls); n > 50 {
+		t.Errorf("%d followers of one change cost %d calls of the store: %v", len(all), n, calls)
+	}
+	for _, f := range all {
+		f.stop()
+	}
+	for _, f := range all {
+		if errs := <-f.ended; errs != nil {
+			t.Errorf("one who leaves is told %v", errs)
+		}
+	}
+	stacks := make([]byte, 1<<20)
+	if s := string(stacks[:runtime.Stack(stacks, true)]); strings.Contains(s, "graph.(*feeds)") || strings.Contains(s, "graph.(*subscriber)") {
+		t.Errorf("goroutines are left:\n%s", s)
+	}
+}
+
+// TestTheEndOfAMap ends those who follow it.
+func TestTheEndOfAMap(t *testing.T) {
+	w := newWorld(t)
+	m := w.fill().Map
+	at := w.commit(m, said("first", "text"))
+	f := w.follow(changes, vars{"map": m, "since": at - 1}, nil)
+	f.next()
+	if _, err := w.ledger.DeleteMap(w.Context(), ledger.Proposal{Map: m, Actor: argmap.Local}); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.end(); err.Extensions["reason"] != "map.not_found" {
+		t.Errorf("got %v", err.Extensions)
+	}
 }

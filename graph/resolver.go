@@ -85,12 +85,13 @@ type Config struct {
 type Resolver struct {
 	Config
 
+	feeds     *feeds
 	standings *standings
 }
 
 // NewExecutableSchema gives the schema with its resolvers.
 func NewExecutableSchema(c Config) graphql.ExecutableSchema {
-	return generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{c, newStandings()}})
+	return generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{c, newFeeds(), newStandings()}})
 }
 
 // Server is what Guard needs of a server; *handler.Server and *executor.Executor are such.

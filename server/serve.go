@@ -158,10 +158,12 @@ func (c *serveCommand) shutdown(h *house, srv *http.Server) error {
 	time.Sleep(c.DrainWait)
 	ctx, cancel := context.WithTimeout(context.Background(), c.ShutdownWait)
 	defer cancel()
+	srv.RegisterOnShutdown(func() { _ = h.edge.Close(ctx) }) // at the same time; below its end is awaited
 	err := srv.Shutdown(ctx)
 	if err != nil {
 		err = errors.Join(fmt.Errorf("requests were broken off after %s: %w", c.ShutdownWait, err), srv.Close())
 	}
+	err = errors.Join(err, h.edge.Close(ctx))
 	if closed := h.ledger.Close(ctx); closed != nil {
 		err = errors.Join(err, fmt.Errorf("writes were broken off after %s: %w", c.ShutdownWait, closed))
 	}

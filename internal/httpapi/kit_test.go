@@ -83,6 +83,7 @@ func newEdge(t *testing.T, change func(*Options)) *edge {
 	h := New(o)
 	e := &edge{httptest.NewServer(h), t, h, log, st}
 	t.Cleanup(func() {
+		_ = h.Close(ctx)
 		e.Close()
 		_ = l.Close(ctx)
 		_ = st.Close(ctx)

@@ -3,7 +3,6 @@ package httpapi
 import (
 	"context"
 	"errors"
-	"math"
 	"net/http"
 	"sync"
 	"time"
@@ -43,9 +42,8 @@ func (l LiveLimits) withDefaults() LiveLimits {
 // streams owns the sockets and event streams: it counts them, ends them, and waits for them.
 type streams struct {
 	Options
-	// admission is what all requests wait for, making what events wait for; these wait as long as they
-	// must, for there are never more of them than streams.
-	admission, making *turns
+	// admission is what all requests wait for.
+	admission *turns
 	// ctx ends with the server, and its cause is what sockets are told.
 	ctx context.Context //nolint:containedctx // lives as long as the server
 	end context.CancelCauseFunc
@@ -57,8 +55,8 @@ type streams struct {
 }
 
 func newStreams(o Options, admission *turns) *streams {
-	s := &streams{Options: o, admission: admission, making: newTurns(o.Working, math.MaxInt), drained: make(chan struct{})}
-	s.ctx, s.end = context.WithCancelCause(context.Background())
+	s := &streams{Options: o, admission: admission, drained: make(chan struct{})}
+	s.ctx, s.end = context.WithCancelCause(o.Log.WithContext(context.Background()))
 	return s
 }
 

@@ -11,14 +11,17 @@ import (
 	"argmap/internal/fault"
 )
 
-// outlet is where the results of one operation go.
+// outlet is where the results of one operation go. The last call is over.
 type outlet interface {
-	// next sends a result; a subscription's has a position. It is false when the client is gone.
-	next(result whole, at *graph.Position) bool
-	// fail sends the errors of an operation that was refused or came to an end, and nothing after them.
+	// next encodes a result and gives what sends it, which is false when the client is gone. The
+	// result of a subscription has a position.
+	next(result whole, at *graph.Position) (send func() bool)
+	// fail sends the errors of an operation that was refused or came to an end.
 	fail(errs gqlerror.List)
 	// complete tells that there are no more results.
 	complete()
+	// over tells that nothing of the operation is left.
+	over()
 }
 
 // operation is what a client wants to be run, on a socket or an event stream.
@@ -30,23 +33,22 @@ type operation struct {
 	reading bool
 }
 
-// run executes an operation and sends what comes of it, until ctx ends.
+// run executes an operation and sends what comes of it, until ctx ends. A subscription goes on when
+// run has returned, without a goroutine while nothing happens.
 func (s *streams) run(ctx context.Context, exec graphql.GraphExecutor, o operation, out outlet) {
 	ctx = graphql.StartOperationTrace(ctx)
 	turn, cancel := context.WithTimeout(ctx, s.Deadline)
 	defer cancel()
 	if err := s.admission.take(turn); err != nil {
-		out.fail(listed(turn, err))
+		refused(turn, err, out)
 		return
 	}
-	done := onlyOnce(func() {
-		s.admission.done()
-		cancel() // a subscription goes on without it
-	})
+	done := onlyOnce(s.admission.done)
 	defer done()
 	op, errs := exec.CreateOperationContext(turn, o.params)
 	if errs != nil {
 		out.fail(exec.DispatchError(graphql.WithOperationContext(ctx, op), errs).Errors)
+		out.over()
 		return
 	}
 	lineOf(ctx).ran(string(op.Operation.Operation), op.Operation.Name)
@@ -54,10 +56,15 @@ func (s *streams) run(ctx context.Context, exec graphql.GraphExecutor, o operati
 	case op.Operation.Operation == ast.Subscription:
 		s.follow(ctx, exec, op, o.resume, out, done)
 	case op.Operation.Operation == ast.Mutation && o.reading:
-		out.fail(listed(ctx, fault.New(fault.Invalid, "http.method", "a mutation must be sent by POST")))
+		refused(ctx, fault.New(fault.Invalid, "http.method", "a mutation must be sent by POST"), out)
 	default:
 		once(turn, exec, op, out, done)
 	}
+}
+
+func refused(ctx context.Context, err error, out outlet) {
+	out.fail(gqlerror.List{graph.PresentError(ctx, err)})
+	out.over()
 }
 
 // once runs a query or a mutation.
@@ -65,20 +72,21 @@ func once(ctx context.Context, exec graphql.GraphExecutor, op *graphql.Operation
 	next, ctx := exec.DispatchOperation(ctx, op)
 	res := next(ctx)
 	if res == nil {
-		out.fail(listed(ctx, ended(ctx)))
+		refused(ctx, ended(ctx), out)
 		return
 	}
 	done()
-	if out.next(whole{Errors: res.Errors, Data: &res.Data, Extensions: res.Extensions}, nil) {
+	if send := out.next(whole{Errors: res.Errors, Data: &res.Data, Extensions: res.Extensions}, nil); send() {
 		out.complete()
 	}
+	out.over()
 }
 
-// follow runs a subscription. It does not count as work but for the making of its events.
+// follow starts a subscription.
 func (s *streams) follow(ctx context.Context, exec graphql.GraphExecutor, op *graphql.OperationContext, resume *graph.Position, out outlet, done func()) {
 	stream, err := graph.NewStream(op, s.Deadline)
 	if err != nil {
-		out.fail(listed(ctx, err))
+		refused(ctx, err, out)
 		return
 	}
 	if resume != nil {
@@ -86,30 +94,17 @@ func (s *streams) follow(ctx context.Context, exec graphql.GraphExecutor, op *gr
 	}
 	next, ctx := exec.DispatchOperation(stream.Within(ctx), op)
 	done()
-	errs := stream.Run(ctx, s.made(next), func(res *graphql.Response, at graph.Position) bool {
+	deliver := func(res *graphql.Response, at graph.Position) func() bool {
 		return out.next(whole{Errors: res.Errors, Data: &res.Data, Extensions: res.Extensions}, &at)
-	})
-	if errs != nil {
-		out.fail(errs)
-		return
 	}
-	out.complete()
-}
-
-// made lets events be made a few at a time, however many clients wait for them.
-func (s *streams) made(next graphql.ResponseHandler) graphql.ResponseHandler {
-	return func(ctx context.Context) *graphql.Response {
-		if s.making.take(ctx) != nil {
-			return nil
+	stream.Start(ctx, next, deliver, func(errs gqlerror.List) {
+		if errs != nil {
+			out.fail(errs)
+		} else {
+			out.complete()
 		}
-		defer s.making.done()
-		return next(ctx)
-	}
-}
-
-// listed shows an error as those of GraphQL are shown, and keeps it for the log.
-func listed(ctx context.Context, err error) gqlerror.List {
-	return gqlerror.List{graph.PresentError(ctx, err)}
+		out.over()
+	})
 }
 
 // noteErrors keeps the errors of a result for the log.

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
+	"io"
+	"net"
 	"net/http"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/rs/zerolog"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"argmap/graph"
@@ -42,8 +45,9 @@ type eventTransport struct {
 // Supports accepts requests that ask for an event stream.
 func (eventTransport) Supports(r *http.Request) bool { return wantsEvents(r) && !upgrades(r) }
 
-// Do runs the operation until it is complete, the client goes or the server does. A server that goes
-// just ends the stream, and the client comes back with the id of the last event.
+// Do reads the operation and opens the stream, which then has no goroutine but the one that waits for
+// the client to go: that of the request would hold on to much that is needed no more. A server that
+// goes just ends the stream, and the client comes back with the id of the last event.
 func (t eventTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
 	o, err := t.read(w, r)
 	if err != nil {
@@ -55,14 +59,29 @@ func (t eventTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.
 		refuse(w, r, mediaJSON, err)
 		return
 	}
-	defer leave()
-	ctx, cancel := context.WithCancel(r.Context())
-	defer cancel()
-	stay := context.AfterFunc(t.ctx, cancel)
-	defer stay()
-	out := t.open(ctx, w, cancel)
-	defer out.close()
-	t.run(ctx, exec, o, out)
+	ctx := graph.WithRequestID(t.ctx, graph.RequestID(r.Context()))
+	out, err := t.open(context.WithValue(ctx, lineKey, &line{}), w)
+	if err != nil {
+		leave()
+		fail(w, r, err)
+		return
+	}
+	go func() {
+		defer leave()
+		out.live()
+	}()
+	go t.work(exec, o, out)
+}
+
+// work runs the operation. A subscription outlasts it.
+func (t eventTransport) work(exec graphql.GraphExecutor, o operation, out *eventStream) {
+	defer func() {
+		if p := recover(); p != nil {
+			logPanic(out.ctx, p)
+			out.over()
+		}
+	}()
+	t.run(out.ctx, exec, o, out)
 }
 
 // read takes the operation from the request, in the time that any request has.
@@ -85,39 +104,84 @@ func (t eventTransport) read(w http.ResponseWriter, r *http.Request) (operation,
 	return o, nil
 }
 
-// open begins the stream.
-func (t eventTransport) open(ctx context.Context, w http.ResponseWriter, cancel context.CancelFunc) *eventStream {
+// open begins the answer and takes the connection, which ends with the stream.
+func (t eventTransport) open(ctx context.Context, w http.ResponseWriter) (*eventStream, error) {
 	h := w.Header()
 	h.Set("Content-Type", mediaEvents+"; charset=utf-8")
 	h.Set("Cache-Control", "no-store, no-transform")
 	h.Set("X-Accel-Buffering", "no")
-	out := &eventStream{ctx: ctx, w: w, rc: http.NewResponseController(w), limits: t.Live, cancel: cancel}
-	out.mu.Lock()
-	defer out.mu.Unlock()
-	out.pulse = time.AfterFunc(t.Live.Comment, out.comment)
-	out.write(":\n\n")
-	return out
+	h.Set("Transfer-Encoding", "identity") // not in chunks: net/http has no hand in what follows
+	rc := http.NewResponseController(w)
+	_ = rc.SetWriteDeadline(deadline(t.Live.WriteWait))
+	w.WriteHeader(http.StatusOK)
+	conn, rw, err := rc.Hijack()
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(conn.SetWriteDeadline(deadline(t.Live.WriteWait)), rw.Flush()); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	e := &eventStream{conn: conn, limits: t.Live, log: t.Log, clock: t.Clock, done: make(chan struct{})}
+	e.ctx, e.cancel = context.WithCancel(ctx)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.pulse = time.AfterFunc(t.Live.Comment, e.comment)
+	e.write(":\n\n")
+	return e, nil
 }
 
 // eventStream writes events to one client. It implements outlet.
 type eventStream struct {
-	ctx    context.Context //nolint:containedctx // that of the request
-	rc     *http.ResponseController
-	limits LiveLimits
+	ctx    context.Context //nolint:containedctx // lives as long as the stream
 	cancel context.CancelFunc
+	limits LiveLimits
+	log    zerolog.Logger
+	clock  func() time.Time
+	// done is closed when the operation is over.
+	done chan struct{}
 
 	mu     sync.Mutex
-	w      http.ResponseWriter
+	conn   net.Conn
 	closed bool
 	pulse  *time.Timer
 }
 
-func (e *eventStream) next(result whole, at *graph.Position) bool {
+// live waits until the client goes or the operation is over, and then for whatever is left of it.
+func (e *eventStream) live() {
+	start := e.clock()
+	e.untilGone()
+	e.cancel()
+	<-e.done
+	event := e.log.Info().Dur("duration", e.clock().Sub(start)).Str("request_id", graph.RequestID(e.ctx))
+	lineOf(e.ctx).write(event)
+	event.Msg("event stream closed")
+}
+
+// untilGone reads what nobody should send, until there is nobody who could.
+func (e *eventStream) untilGone() {
+	var nothing [16]byte
+	for {
+		if _, err := e.conn.Read(nothing[:]); err != nil {
+			return
+		}
+	}
+}
+
+// over closes the connection; nobody writes any more.
+func (e *eventStream) over() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.closed = true
+	e.pulse.Stop()
+	_ = e.conn.Close()
+	close(e.done)
+}
+
+func (e *eventStream) next(result whole, at *graph.Position) func() bool {
 	noteErrors(e.ctx, result.Errors)
 	data, err := json.Marshal(result)
 	if err != nil {
-		e.cancel()
-		return false
+		return func() bool { return false }
 	}
 	var b bytes.Buffer
 	b.WriteString("event: next\n")
@@ -127,13 +191,14 @@ func (e *eventStream) next(result whole, at *graph.Position) bool {
 	b.WriteString("data: ")
 	b.Write(data) // without a line break: the encoder writes none
 	b.WriteString("\n\n")
-	return e.send(b.String())
+	text := b.String()
+	return func() bool { return e.send(text) }
 }
 
 // fail sends errors as a result without data, as the protocol has it: a status would tell a browser's
 // EventSource nothing.
 func (e *eventStream) fail(errs gqlerror.List) {
-	if e.next(whole{Errors: errs}, nil) {
+	if send := e.next(whole{Errors: errs}, nil); send() {
 		e.complete()
 	}
 }
@@ -161,26 +226,16 @@ func (e *eventStream) send(text string) bool {
 	return !e.closed && e.write(text)
 }
 
-// write sends at once, in the time that a client has for it. Who does not read is cut off.
+// write sends in the time that a client has for it. Who does not read is cut off.
 func (e *eventStream) write(text string) bool {
-	_ = e.rc.SetWriteDeadline(deadline(e.limits.WriteWait)) // a connection that takes none is one of a test
-	_, err := strings.NewReader(text).WriteTo(e.w)
+	err := e.conn.SetWriteDeadline(deadline(e.limits.WriteWait))
 	if err == nil {
-		err = e.rc.Flush()
+		_, err = io.WriteString(e.conn, text)
 	}
 	if err != nil {
 		e.cancel()
 	}
 	return err == nil
-}
-
-// close lets nobody write any more, and leaves time for the end of the answer.
-func (e *eventStream) close() {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.closed = true
-	e.pulse.Stop()
-	_ = e.rc.SetWriteDeadline(deadline(e.limits.WriteWait))
 }
 
 // deadline gives the time after d. Connections want a time, and this room has a clock for users only.

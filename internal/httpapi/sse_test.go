@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -206,26 +204,14 @@ func TestBlockedEventStream(t *testing.T) {
 	if _, err := fmt.Fprintf(conn, "GET %s?query=%s HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n", pathGraphQL, url.QueryEscape(changesOf(id, 1))); err != nil {
 		t.Fatal(err)
 	}
-	eventually(t, "it is over", func() bool { return strings.Contains(e.log.String(), `"method":"GET"`) })
+	eventually(t, "it is over", func() bool { return strings.Contains(e.log.String(), "event stream closed") })
 }
 
 // raw opens an acknowledged socket by hand, sends some bytes, and gives what comes back first.
 func (e *edge) raw(frame string) string {
 	e.t.Helper()
-	address := strings.TrimPrefix(e.URL, "http://")
-	conn, err := (&net.Dialer{}).DialContext(e.t.Context(), "tcp", address)
-	if err != nil {
-		e.t.Fatal(err)
-	}
+	conn := e.greet(upgradeHello(e.Listener.Addr()) + frame)
 	defer conn.Close()
-	if err := conn.SetDeadline(time.Now().Add(patience)); err != nil {
-		e.t.Fatal(err)
-	}
-	hello := "GET /graphql HTTP/1.1\r\nHost: " + address + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
-		"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n"
-	if _, err := io.WriteString(conn, hello+frame); err != nil {
-		e.t.Fatal(err)
-	}
 	var answer strings.Builder
 	part := make([]byte, 1024)
 	for {

@@ -1,9 +1,6 @@
 package httpapi
 
 import (
-	"bufio"
-	"io"
-	"net"
 	"net/http"
 	"strings"
 
@@ -46,7 +43,8 @@ func (t socketTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql
 		refuse(w, r, mediaJSON, err)
 		return
 	}
-	conn, err := websocket.Accept(smallBuffers{w}, r, &websocket.AcceptOptions{
+	take := &taking{ResponseWriter: w}
+	conn, err := websocket.Accept(take, r, &websocket.AcceptOptions{
 		Subprotocols:       []string{subprotocol},
 		InsecureSkipVerify: true, // foreignPage has looked
 	})
@@ -55,13 +53,10 @@ func (t socketTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql
 		return
 	}
 	conn.SetReadLimit(t.Live.MessageBytes)
-	ctx := graph.WithRequestID(t.Log.WithContext(t.ctx), graph.RequestID(r.Context()))
-	s := newSocket(ctx, t.streams, conn, exec)
-	s.admitted = t.Token == "" || !bringsTokenLater(r)
-	go func() {
-		defer leave()
-		s.live()
-	}()
+	k := newSocket(graph.WithRequestID(t.ctx, graph.RequestID(r.Context())), t.streams, conn, take.conn, exec)
+	k.admitted = t.Token == "" || !bringsTokenLater(r)
+	k.open()
+	go k.live()
 }
 
 // foreignPage refuses a web page of another origin that was not named. Browsers let any page open a
@@ -72,30 +67,4 @@ func (t socketTransport) foreignPage(r *http.Request) error {
 		return nil
 	}
 	return fault.New(fault.Forbidden, "auth.origin", "this server opens no socket for the page %q", shorten(origin))
-}
-
-// What is kept for each idle socket. net/http's own buffers are four times as large.
-const (
-	readBuffer  = 512
-	writeBuffer = 1 << 10
-)
-
-// smallBuffers hands a connection over with buffers of a size for thousands of idle ones.
-type smallBuffers struct{ http.ResponseWriter }
-
-// Hijack takes the connection. What has already been read of it is kept.
-func (s smallBuffers) Hijack() (net.Conn, *bufio.ReadWriter, error) {
-	conn, rw, err := http.NewResponseController(s.ResponseWriter).Hijack()
-	if err != nil {
-		return nil, nil, err
-	}
-	early, err := rw.Peek(rw.Reader.Buffered())
-	if err != nil {
-		return nil, nil, err
-	}
-	r := bufio.NewReaderSize(io.MultiReader(strings.NewReader(string(early)), conn), max(readBuffer, len(early)))
-	if _, err := r.Peek(len(early)); err != nil {
-		return nil, nil, err
-	}
-	return conn, bufio.NewReadWriter(r, bufio.NewWriterSize(conn, writeBuffer)), nil
 }

@@ -38,7 +38,7 @@ func (k *socket) subscribe(m message) error {
 	case heldTooMany:
 		op.cancel()
 		busy := fault.New(fault.Exhausted, "limit.operations", "%d operations run on this socket already", k.Live.Operations).With("limit", k.Live.Operations)
-		k.send(reply(outgoing{m.ID, "error", listed(op.ctx, busy)}))
+		k.send(reply(outgoing{m.ID, "error", gqlerror.List{graph.PresentError(op.ctx, busy)}}))
 		return nil
 	case held:
 	}
@@ -99,18 +99,20 @@ func (k *socket) stop(id string) {
 	}
 }
 
-// work runs the operation.
+// work runs the operation. A subscription outlasts it.
 func (op *running) work(params *graphql.RawParams) {
-	defer op.rest()
+	defer func() {
+		if p := recover(); p != nil {
+			logPanic(op.ctx, p)
+			op.end(errInternal)
+			op.over()
+		}
+	}()
 	op.run(op.ctx, op.exec, operation{params: params}, op)
 }
 
-// rest ends the operation's work.
-func (op *running) rest() {
-	if p := recover(); p != nil { //nolint:revive // work defers it
-		logPanic(op.ctx, p)
-		op.end(errInternal)
-	}
+// over lets the socket go on, or come to its end, without the operation.
+func (op *running) over() {
 	op.cancel()
 	e := zerolog.Ctx(op.ctx).Debug().Str("request_id", graph.RequestID(op.ctx))
 	lineOf(op.ctx).write(e)
@@ -124,22 +126,22 @@ func (op *running) rest() {
 	op.workers.Done()
 }
 
-func (op *running) next(result whole, _ *graph.Position) bool {
+func (op *running) next(result whole, _ *graph.Position) func() bool {
 	noteErrors(op.ctx, result.Errors)
-	return op.tell(outgoing{op.id, "next", result}, false)
+	text := reply(outgoing{op.id, "next", result})
+	return func() bool { return op.tell(text, false) }
 }
 
 func (op *running) fail(errs gqlerror.List) {
 	noteErrors(op.ctx, errs)
-	op.tell(outgoing{op.id, "error", errs}, true)
+	op.tell(reply(outgoing{op.id, "error", errs}), true)
 }
 
-func (op *running) complete() { op.tell(outgoing{ID: op.id, Type: "complete"}, true) }
+func (op *running) complete() { op.tell(reply(outgoing{ID: op.id, Type: "complete"}), true) }
 
 // tell sends a message while the operation still has its id, which is free before the client hears
 // of the end.
-func (op *running) tell(m outgoing, last bool) bool {
-	text := reply(m)
+func (op *running) tell(text []byte, last bool) bool {
 	if !op.take() {
 		return false
 	}

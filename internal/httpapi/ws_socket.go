@@ -15,13 +15,15 @@ import (
 	"argmap/graph"
 )
 
-// socket is one connection that speaks graphql-transport-ws. One goroutine reads it; every operation
+// socket is one connection that speaks graphql-transport-ws. One goroutine waits for it; every operation
 // runs on one of its own, and writes for itself when it holds the one slot. So nothing is queued:
 // while the socket is full its operations wait, and ask for no further events.
 type socket struct {
 	*streams
-	conn *websocket.Conn
-	exec graphql.GraphExecutor
+	conn  *websocket.Conn
+	quiet *quietConn
+	start time.Time
+	exec  graphql.GraphExecutor
 	// ctx ends with the socket, and its cause is a closeError.
 	ctx context.Context //nolint:containedctx // lives as long as the socket
 	end context.CancelCauseFunc
@@ -33,6 +35,7 @@ type socket struct {
 	admitted bool
 	// heard: a message came since the last ping.
 	heard atomic.Bool
+	// pulse calls check.
 	pulse *time.Timer
 
 	mu sync.Mutex
@@ -45,29 +48,45 @@ type socket struct {
 	served                   int
 }
 
-func newSocket(ctx context.Context, s *streams, conn *websocket.Conn, exec graphql.GraphExecutor) *socket {
-	k := &socket{streams: s, conn: conn, exec: exec, slot: make(chan struct{}, 1), hung: make(chan struct{})}
+func newSocket(ctx context.Context, s *streams, conn *websocket.Conn, quiet *quietConn, exec graphql.GraphExecutor) *socket {
+	k := &socket{streams: s, conn: conn, quiet: quiet, exec: exec, start: s.Clock(), slot: make(chan struct{}, 1), hung: make(chan struct{})}
 	k.ctx, k.end = context.WithCancelCause(ctx)
 	k.heard.Store(true)
 	return k
 }
 
-// live serves the socket from its beginning until nothing of it is left.
-func (k *socket) live() {
-	start := k.Clock()
+// open prepares the socket for live, which has a small stack.
+func (k *socket) open() {
+	k.pulse = time.AfterFunc(time.Hour, k.check)
+	k.pulse.Reset(k.Live.InitWait)
 	context.AfterFunc(k.ctx, k.hangUp)
 	if k.conn.Subprotocol() != subprotocol {
 		k.end(errSubprotocol)
 	}
-	patience := time.AfterFunc(k.Live.InitWait, k.giveUp)
-	defer patience.Stop()
-	k.pulse = time.AfterFunc(time.Hour, k.keepAlive)
-	k.pulse.Reset(k.Live.Ping)
-	defer k.pulse.Stop()
-	k.end(k.read())
+}
+
+// live waits for messages until one of them, or the lack of any, ends the socket. Whatever they ask
+// for is done on goroutines that go with it, so that waiting takes no more memory than it must.
+func (k *socket) live() {
+	for k.ctx.Err() == nil {
+		why := k.quiet.wait()
+		if why == nil {
+			why = k.message()
+		}
+		if why != nil {
+			k.end(broken(why))
+		}
+	}
+	k.close()
+}
+
+// close waits until nothing of the socket is left.
+func (k *socket) close() {
 	<-k.hung
 	k.leaveNobody()
-	k.log(start)
+	k.pulse.Stop()
+	k.log()
+	k.streams.leave()
 }
 
 // leaveNobody waits for whoever still works for the socket, and lets nobody begin.
@@ -88,30 +107,32 @@ func (k *socket) begin() bool {
 	return !k.left
 }
 
-// read handles messages until one of them, or the lack of any, ends the socket.
-func (k *socket) read() (why error) {
-	defer func() {
-		if p := recover(); p != nil {
-			logPanic(k.ctx, p)
-			why = errInternal
-		}
-	}()
-	for k.ctx.Err() == nil {
+// message reads one message and does what it asks for.
+func (k *socket) message() error {
+	done := make(chan error, 1)
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				logPanic(k.ctx, p)
+				done <- errInternal
+			}
+		}()
 		kind, text, err := k.conn.Read(context.Background()) // the connection ends with hangUp
-		if err != nil {
-			return broken(err)
+		if err == nil {
+			k.heard.Store(true)
+			err = k.handle(kind, text)
 		}
-		k.heard.Store(true)
-		if err := k.handle(kind, text); err != nil {
-			return err
-		}
-	}
-	return context.Cause(k.ctx)
+		done <- err
+	}()
+	return <-done
 }
 
-// broken says why nothing can be read any more: the client closed or is gone, or breaks the rules
-// of sockets.
+// broken gives the reason to close a socket for an error: its own, or that the client closed or is
+// gone, or breaks the rules of sockets.
 func broken(err error) error {
+	if why, ok := errors.AsType[closeError](err); ok {
+		return why
+	}
 	if websocket.CloseStatus(err) != -1 || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed) {
 		return errGone
 	}
@@ -133,21 +154,25 @@ func (k *socket) hangUp() {
 	_ = k.conn.Close(why.code, why.reason) // the client may be gone before it
 }
 
-// giveUp ends a socket that does not introduce itself.
-func (k *socket) giveUp() {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if !k.introduced {
-		k.end(errInitTimeout)
-	}
-}
-
-// keepAlive asks for a sign of life, and ends a socket that gave none since the last time.
-func (k *socket) keepAlive() {
+// check looks after the socket now and then: that it introduces itself, and then that it is alive.
+func (k *socket) check() {
 	if !k.begin() {
 		return
 	}
 	defer k.workers.Done()
+	k.mu.Lock()
+	introduced := k.introduced
+	k.mu.Unlock()
+	if !introduced {
+		k.end(errInitTimeout)
+		return
+	}
+	k.keepAlive()
+	k.pulse.Reset(k.Live.Ping)
+}
+
+// keepAlive asks for a sign of life, and ends a socket that gave none since the last time.
+func (k *socket) keepAlive() {
 	if !k.heard.Swap(false) {
 		k.end(errSilent)
 		return
@@ -159,7 +184,6 @@ func (k *socket) keepAlive() {
 	default: // somebody is writing: that says as much
 		k.heard.Store(true)
 	}
-	k.pulse.Reset(k.Live.Ping)
 }
 
 // take waits for the slot; it is false when the socket ends before.
@@ -195,8 +219,8 @@ func (k *socket) send(text []byte) {
 }
 
 // log writes one line when the socket is closed.
-func (k *socket) log(start time.Time) {
+func (k *socket) log() {
 	why := closingOf(k.ctx)
 	k.Log.Info().Int("close_code", int(why.code)).Str("close_reason", why.reason).Int("operations", k.served).
-		Dur("duration", k.Clock().Sub(start)).Str("request_id", graph.RequestID(k.ctx)).Msg("socket closed")
+		Dur("duration", k.Clock().Sub(k.start)).Str("request_id", graph.RequestID(k.ctx)).Msg("socket closed")
 }
