@@ -135,6 +135,10 @@ func (l *Ledger) event(ctx context.Context, seen place, epoch argmap.Epoch, head
 const reasonTooMany = "watch.too_many"
 
 func (l *Ledger) changes(ctx context.Context, part stretch) (Event, error) {
+	// Who missed the steps a moment ago may come here after the flight that read them has landed.
+	if e, ok := l.steps.get(part); ok {
+		return e, nil
+	}
 	e := Event{Map: part.Map, From: part.From, To: part.To}
 	seen := map[argmap.Ref]bool{}
 	err := l.tail(ctx, part.Map, part.From, part.To, func(set argmap.ChangeSet) error {
