@@ -132,14 +132,20 @@ func golden(t *testing.T, name string) string {
 	return string(text)
 }
 
-// packages are the Node packages of audit/, installed.
+// packages are the Node packages of one folder, installed.
 type packages struct {
 	node, dir, scripts string
 }
 
-// needNode gives the packages. Without Node, npm or the network the test is skipped, unless
-// REQUIRE_NODE is set.
+// needNode gives the packages of audit/.
 func needNode(t *testing.T) packages {
+	t.Helper()
+	return needed(t, auditPackages)
+}
+
+// needed gives packages. Without Node, npm or the network the test is skipped, unless REQUIRE_NODE is
+// set.
+func needed(t *testing.T, installed func() (packages, error)) packages {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("short")
@@ -148,15 +154,18 @@ func needNode(t *testing.T) packages {
 	switch {
 	case err == nil:
 	case os.Getenv("REQUIRE_NODE") != "":
-		t.Fatalf("REQUIRE_NODE is set, but the packages of audit/ cannot be had: %v", err)
+		t.Fatalf("REQUIRE_NODE is set, but the packages cannot be had: %v", err)
 	default:
 		t.Skipf("!! SKIPPED: this needs Node 20 or newer, npm, and its packages once: %v", err)
 	}
 	return p
 }
 
-// installed installs the packages, once for each state of their lock file, into a cache of this user.
-var installed = sync.OnceValues(func() (packages, error) {
+var auditPackages = sync.OnceValues(func() (packages, error) { return installed("audit") })
+
+// installed installs the packages of a folder, once for each state of their lock file, into a cache of
+// this user.
+func installed(folder string) (packages, error) {
 	node, err := exec.LookPath("node")
 	if err != nil {
 		return packages{}, err
@@ -165,13 +174,13 @@ var installed = sync.OnceValues(func() (packages, error) {
 	if err != nil {
 		return packages{}, err
 	}
-	scripts, err := filepath.Abs("audit")
+	scripts, err := filepath.Abs(folder)
 	if err != nil {
 		return packages{}, err
 	}
 	dir, err := cached(npm, scripts)
 	return packages{node, dir, scripts}, err
-})
+}
 
 // cached gives the directory of the packages. It gets its name when all is in it, so that two
 // processes may install at once: the first one wins.
@@ -193,7 +202,7 @@ func cached(npm, scripts string) (string, error) {
 		}
 		hash.Write(text)
 	}
-	dir := filepath.Join(base, "audit-"+hex.EncodeToString(hash.Sum(nil)[:8])+"-"+runtime.GOOS+"-"+runtime.GOARCH)
+	dir := filepath.Join(base, filepath.Base(scripts)+"-"+hex.EncodeToString(hash.Sum(nil)[:8])+"-"+runtime.GOOS+"-"+runtime.GOARCH)
 	if _, err := os.Stat(dir); err == nil {
 		return dir, nil
 	}
