@@ -186,14 +186,19 @@ func (k *socket) keepAlive() {
 	}
 }
 
-// take waits for the slot; it is false when the socket ends before.
+// take waits for the slot; it is false when the socket ends before. An operation that ends with its
+// socket must not tell of it: the client hears the reason for closing, and nothing after it.
 func (k *socket) take() bool {
 	select {
 	case k.slot <- struct{}{}:
-		return true
 	case <-k.ctx.Done():
 		return false
 	}
+	if k.ctx.Err() != nil {
+		<-k.slot
+		return false
+	}
+	return true
 }
 
 // write sends a message; the caller holds the slot. A client that does not take it in time is told
