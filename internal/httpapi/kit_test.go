@@ -28,7 +28,7 @@ import (
 // edge is a server under test, over a real store.
 type edge struct {
 	*httptest.Server
-	t       *testing.T
+	t       testing.TB
 	handler *Handler
 	log     *journal
 	store   *sqlitestore.Store
@@ -53,18 +53,26 @@ func (j *journal) String() string {
 }
 
 // newEdge starts an edge; change may alter what it is given.
-func newEdge(t *testing.T, change func(*Options)) *edge {
+func newEdge(t testing.TB, change func(*Options)) *edge {
 	t.Helper()
-	ctx := context.Background()
-	st, err := sqlitestore.Open(ctx, sqlitestore.Options{Path: sqlitestore.Memory})
+	st, err := sqlitestore.Open(t.Context(), sqlitestore.Options{Path: sqlitestore.Memory})
 	if err != nil {
 		t.Fatal(err)
 	}
+	e := edgeOver(t, st, "id", change)
+	e.store = st
+	return e
+}
+
+// edgeOver starts an edge over a store of its own, and gives ids that begin with a word.
+func edgeOver(t testing.TB, st store.Store, word string, change func(*Options)) *edge {
+	t.Helper()
+	ctx := context.Background()
 	if _, err := st.Migrate(ctx); err != nil {
 		t.Fatal(err)
 	}
 	var ids atomic.Int64
-	newID := func() argmap.ID { return argmap.ID(fmt.Sprintf("id-%d", ids.Add(1))) }
+	newID := func() argmap.ID { return argmap.ID(fmt.Sprintf("%s-%d", word, ids.Add(1))) }
 	l := ledger.New(st, ledger.Options{NewID: newID})
 	sources := ingest.New(st, ingest.Options{Limit: 1000, NewID: newID, Clock: time.Now})
 	log := &journal{}
@@ -81,7 +89,7 @@ func newEdge(t *testing.T, change func(*Options)) *edge {
 		change(&o)
 	}
 	h := New(o)
-	e := &edge{httptest.NewServer(h), t, h, log, st}
+	e := &edge{Server: httptest.NewServer(h), t: t, handler: h, log: log}
 	t.Cleanup(func() {
 		_ = h.Close(ctx)
 		e.Close()

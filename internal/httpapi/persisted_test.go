@@ -37,7 +37,7 @@ func byHash(text string) string {
 }
 
 // says holds an answer against a status and a part of its body.
-func (g got) says(t *testing.T, what string, status int, part string) {
+func (g got) says(t testing.TB, what string, status int, part string) {
 	t.Helper()
 	if g.status != status || !strings.Contains(g.body, part) {
 		t.Errorf("%s gives %d %s, want %d with %s", what, g.status, g.body, status, part)
