@@ -14,7 +14,7 @@ func (s *Store) meet(ctx context.Context) error {
 		return err
 	}
 	return s.retry(ctx, func() error {
-		agent, err := detached(ctx, s.patience(statement{}), func(ctx context.Context) (string, error) {
+		agent, err := detached(ctx, &s.underway, s.patience(statement{}), func(ctx context.Context) (string, error) {
 			info, err := s.driver.GetServerInfo(ctx)
 			if err != nil {
 				return "", classify(err)

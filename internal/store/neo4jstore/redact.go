@@ -151,7 +151,7 @@ func transact[T any](ctx context.Context, s *Store, name string, f func(context.
 		return none, err
 	}
 	st := statement{name: name, write: true, long: true}
-	return detached(ctx, s.patience(st), func(ctx context.Context) (T, error) {
+	return detached(ctx, &s.underway, s.patience(st), func(ctx context.Context) (T, error) {
 		session := s.session(ctx, true)
 		defer session.Close(ctx)
 		tx, err := session.BeginTransaction(ctx, s.limits(st)...)

@@ -57,7 +57,7 @@ func (s *Store) once(ctx context.Context, st statement, p params) ([]row, error)
 	if err := s.enter(ctx); err != nil {
 		return nil, err
 	}
-	return detached(ctx, s.patience(st), func(ctx context.Context) ([]row, error) {
+	return detached(ctx, &s.underway, s.patience(st), func(ctx context.Context) ([]row, error) {
 		session := s.session(ctx, st.write)
 		defer session.Close(ctx)
 		result, err := session.Run(ctx, st.text, wrap(p), s.limits(st)...)
@@ -84,8 +84,8 @@ func (s *Store) enter(ctx context.Context) error {
 }
 
 func (s *Store) open(ctx context.Context) error {
-	if s.closed.Load() {
-		return fault.New(fault.Unavailable, "store.closed", "the store was closed")
+	if s.underway.isClosed() {
+		return errClosed()
 	}
 	if err := ctx.Err(); err != nil {
 		return gone(err)
@@ -131,14 +131,19 @@ func (s *Store) patience(st statement) time.Duration {
 
 // detached runs f with a context that ends only by its own deadline, because a cancelled one makes
 // the driver throw its connection away. The caller's wait ends when his own context does; f then
-// goes on to its end, unheard.
-func detached[T any](ctx context.Context, limit time.Duration, f func(context.Context) (T, error)) (T, error) {
+// goes on to its end, unheard but for whoever closes the store.
+func detached[T any](ctx context.Context, u *underway, limit time.Duration, f func(context.Context) (T, error)) (T, error) {
 	type outcome struct {
 		value T
 		err   error
 	}
+	var none T
+	if err := u.begin(); err != nil {
+		return none, err
+	}
 	done := make(chan outcome, 1)
 	go func() {
+		defer u.calls.Done()
 		own, cancel := context.WithTimeout(context.WithoutCancel(ctx), limit)
 		defer cancel()
 		value, err := f(own)
@@ -148,7 +153,6 @@ func detached[T any](ctx context.Context, limit time.Duration, f func(context.Co
 	case o := <-done:
 		return o.value, o.err
 	case <-ctx.Done():
-		var none T
 		return none, gone(ctx.Err())
 	}
 }

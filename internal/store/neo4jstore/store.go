@@ -21,10 +21,10 @@ type Store struct {
 	// bookmarks make a call see what earlier calls of this process wrote, on a cluster too.
 	bookmarks atomic.Pointer[bookmarkManager]
 	// version is the server's, once it was met and found new enough.
-	version atomic.Pointer[string]
-	warm    atomic.Bool
-	closed  atomic.Bool
-	text    texts
+	version  atomic.Pointer[string]
+	warm     atomic.Bool
+	underway underway
+	text     texts
 }
 
 type bookmarkManager struct{ neo4j.BookmarkManager }
@@ -86,11 +86,12 @@ func (s *Store) Info() store.Info {
 
 // Close implements store.Store.
 func (s *Store) Close(ctx context.Context) error {
-	if s.closed.Swap(true) {
+	if !s.underway.close() {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
+	s.underway.drain(ctx)
 	if err := s.driver.Close(ctx); err != nil {
 		return classify(err)
 	}
