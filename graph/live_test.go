@@ -341,9 +341,21 @@ func TestManyFollowers(t *testing.T) {
 			t.Errorf("one who leaves is told %v", errs)
 		}
 	}
+	nobodyIsLeft(t)
+}
+
+// nobodyIsLeft waits for the goroutines of those who were told to leave.
+func nobodyIsLeft(t *testing.T) {
+	t.Helper()
 	stacks := make([]byte, 1<<20)
-	if s := string(stacks[:runtime.Stack(stacks, true)]); strings.Contains(s, "graph.(*feeds)") || strings.Contains(s, "graph.(*subscriber)") {
-		t.Errorf("goroutines are left:\n%s", s)
+	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
+		s := string(stacks[:runtime.Stack(stacks, true)])
+		if !strings.Contains(s, "graph.(*feeds)") && !strings.Contains(s, "graph.(*subscriber)") {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("goroutines are left:\n%s", s)
+		}
 	}
 }
 
