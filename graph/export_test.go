@@ -19,5 +19,20 @@ func Examine(l Limits, schema *ast.Schema, text string) Examined {
 // WithDefaults gives the limits as they apply.
 func (l Limits) WithDefaults() Limits { return l.withDefaults() }
 
+// Weigh gives what the caches take a document for that the limits let pass.
+func Weigh(schema *ast.Schema, text string) (parsed, passed int64) {
+	v, err := examine(Limits{}.withDefaults(), schema, text, &work{})
+	if v == nil || err != nil {
+		panic(err)
+	}
+	return weight(text, nodesOf(text), parsedNode), weight(text, v.parts, verdictPart)
+}
+
+// Verdict gives what the limiter remembers of a document.
+func Verdict(schema *ast.Schema, text string) any {
+	v, _ := examine(Limits{}.withDefaults(), schema, text, &work{})
+	return v
+}
+
 // StoreLists are the lists that have a price.
 func StoreLists() []string { return storeLists() }

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -100,23 +99,17 @@ func over(reason, message string, found, limit int) error {
 	return fault.New(fault.Exhausted, "limit."+reason, message, found, limit).With("found", found).With("limit", limit)
 }
 
-// What is remembered of the documents that passed: of short ones, so that nobody can fill the memory.
-const (
-	passedDocuments = 500
-	passedLen       = 16 << 10
-)
-
 // limiter refuses requests that go beyond the limits: as operation parameters, before the library
 // has looked at them, and while an answer is made. It must be used after every extension that
 // puts a document into the parameters.
 type limiter struct {
 	Limits
 	schema *ast.Schema
-	passed graphql.Cache[*verdict]
+	passed remembered[*verdict]
 }
 
 func newLimiter(l Limits) *limiter {
-	return &limiter{Limits: l, passed: lru.New[*verdict](passedDocuments)}
+	return &limiter{Limits: l, passed: newPassed()}
 }
 
 // ExtensionName names the extension.
@@ -161,7 +154,7 @@ func (l *limiter) verdict(ctx context.Context, text string) (*verdict, error) {
 		return v, nil
 	}
 	v, err := examine(l.Limits, l.schema, text, &work{})
-	if v != nil && len(text) <= passedLen {
+	if v != nil {
 		l.passed.Add(ctx, text, v)
 	}
 	return v, err

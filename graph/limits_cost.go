@@ -20,6 +20,8 @@ func storeLists() []string {
 // verdict is what is to be known of a document that passed, to check a request of it.
 type verdict struct {
 	operations []*operation
+	// parts is how many operations, variables and bills it is made of.
+	parts int
 }
 
 // operation gives the operation of a name, or the only one for none.
@@ -121,7 +123,9 @@ func newVerdict(schema *ast.Schema, d *document) *verdict {
 	v := &verdict{}
 	for _, op := range d.Operations {
 		v.operations = append(v.operations, p.operation(op))
+		v.parts += 1 + len(op.VariableDefinitions)
 	}
+	v.parts += d.work.bills
 	return v
 }
 
@@ -171,6 +175,7 @@ func (p pricing) set(parent *ast.Definition, set ast.SelectionSet) []*bill {
 		switch s := s.(type) {
 		case *ast.Field:
 			if b := p.field(parent, s); b.own || len(b.under) > 0 {
+				p.work.bills++
 				bills = append(bills, b)
 			}
 		case *ast.InlineFragment:
@@ -190,6 +195,7 @@ func (p pricing) set(parent *ast.Definition, set ast.SelectionSet) []*bill {
 
 func (p pricing) fragment(f *fragment) *bill {
 	if f.bill == nil {
+		p.work.bills++
 		f.bill = &bill{count: extent{items: 1}, under: p.set(p.schema.Types[f.TypeCondition], f.SelectionSet)}
 	}
 	return f.bill

@@ -10,7 +10,7 @@ import (
 
 // work is how much was looked at before a document passed or was refused.
 type work struct {
-	tokens, selections, pairs int
+	tokens, selections, pairs, bills int
 }
 
 // examine holds a document against the limits, in the order of what each check costs: its length,

@@ -13,6 +13,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/formatter"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
@@ -102,6 +103,8 @@ type Server interface {
 	SetRecoverFunc(f graphql.RecoverFunc)
 	// SetParserTokenLimit bounds the tokens of a query.
 	SetParserTokenLimit(limit int)
+	// SetQueryCache says where parsed documents are kept.
+	SetQueryCache(cache graphql.Cache[*ast.QueryDocument])
 	// SetDisableSuggestion leaves out of some errors the names that are like an unknown one.
 	SetDisableSuggestion(off bool)
 	// Use adds an extension.
@@ -109,13 +112,14 @@ type Server interface {
 }
 
 // Guard makes a server of NewExecutableSchema's work as the edge promises: it presents errors,
-// recovers from panics, keeps the limits, shows the schema or hides it, and reads nothing twice within
+// recovers from panics, keeps the limits, remembers documents within a bound, shows the schema or hides it, and reads nothing twice within
 // one answer. Extensions that put a document into the parameters of a request must be used before.
 func Guard(s Server, l Limits) {
 	l = l.withDefaults()
 	s.SetErrorPresenter(l.present)
 	s.SetRecoverFunc(RecoverPanic)
 	s.SetParserTokenLimit(l.Tokens)
+	s.SetQueryCache(newParsed())
 	s.SetDisableSuggestion(l.NoSuggestions || l.NoIntrospection)
 	setRules(s, l.rules)
 	s.Use(newLimiter(l))

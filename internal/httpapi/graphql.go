@@ -7,19 +7,11 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"argmap/graph"
 	"argmap/internal/fault"
-)
-
-// Bounds of the cache of parsed queries: a longer text is parsed anew each time, so that nobody can
-// fill the memory with texts that are never sent again.
-const (
-	cachedQueries  = 500
-	cachedQueryLen = 16 << 10
 )
 
 // newGraphQL serves GraphQL by the "GraphQL over HTTP" specification, and live over sockets and event
@@ -30,22 +22,9 @@ func newGraphQL(o Options, admission *turns, live *streams) http.Handler {
 	srv.AddTransport(socketTransport{live})
 	srv.AddTransport(eventTransport{live, plain})
 	srv.AddTransport(plain)
-	srv.SetQueryCache(shortQueries{lru.New[*ast.QueryDocument](cachedQueries)})
 	srv.Use(newPersisted(o))
 	graph.Guard(srv, o.Limits)
 	return srv
-}
-
-// shortQueries caches what was parsed of short texts only.
-type shortQueries struct {
-	graphql.Cache[*ast.QueryDocument]
-}
-
-// Add keeps a parsed query if its text is short.
-func (c shortQueries) Add(ctx context.Context, text string, doc *ast.QueryDocument) {
-	if len(text) <= cachedQueryLen {
-		c.Cache.Add(ctx, text, doc)
-	}
 }
 
 // transport answers one GraphQL request with one answer. It is the last one, and refuses what it

@@ -148,7 +148,8 @@ func decode(raw json.RawMessage, name string, to any) error {
 }
 
 func readAddress(q url.Values) (*graphql.RawParams, error) {
-	p := &graphql.RawParams{Query: q.Get("query"), OperationName: q.Get("operationName")}
+	// What is remembered of a document must not hold on to the whole address.
+	p := &graphql.RawParams{Query: strings.Clone(q.Get("query")), OperationName: q.Get("operationName")}
 	for name, to := range map[string]*map[string]any{"variables": &p.Variables, "extensions": &p.Extensions} {
 		text := q.Get(name)
 		if text != "" && !json.Valid([]byte(text)) {

@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"argmap/internal/fault"
+	"argmap/internal/lru"
 )
 
 // parameterDocumentID stands in for the query of a request. All transports hand it on among the
@@ -21,11 +21,13 @@ const parameterDocumentID = "documentId"
 // extensionPersisted is where Apollo's protocol of automatic persisted queries puts its hash.
 const extensionPersisted = "persistedQuery"
 
-// What is kept of documents that clients have sent together with their hash: as many, and as long
-// ones, as the parser remembers. A longer one runs, and has to be sent again the next time.
+// What is kept, in bytes, of documents that clients have sent together with their hash. A longer one
+// runs, and has to be sent again the next time.
 const (
-	keptDocuments = cachedQueries
-	keptLen       = cachedQueryLen
+	keptBytes = 1 << 20
+	keptLen   = 16 << 10
+	// keptEntry is what an entry takes beside its text.
+	keptEntry = 400
 )
 
 // persisted puts the text of a document into a request that names it: by the id of a trusted
@@ -35,11 +37,12 @@ type persisted struct {
 	trusted Documents
 	// only refuses every text but those of trusted documents.
 	only bool
-	kept graphql.Cache[string]
+	kept *lru.Cache[string, string]
 }
 
 func newPersisted(o Options) *persisted {
-	return &persisted{o.Documents, o.DocumentsOnly, lru.New[string](keptDocuments)}
+	size := func(_, text string) int64 { return int64(len(text)) + keptEntry }
+	return &persisted{o.Documents, o.DocumentsOnly, lru.New(keptBytes, size)}
 }
 
 // ExtensionName names the extension.
@@ -49,8 +52,8 @@ func (*persisted) ExtensionName() string { return "PersistedDocuments" }
 func (*persisted) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationParameters puts the document into the request.
-func (p *persisted) MutateOperationParameters(ctx context.Context, params *graphql.RawParams) *gqlerror.Error {
-	text, err := p.document(ctx, params)
+func (p *persisted) MutateOperationParameters(_ context.Context, params *graphql.RawParams) *gqlerror.Error {
+	text, err := p.document(params)
 	if err != nil {
 		return gqlerror.Wrap(err)
 	}
@@ -59,7 +62,7 @@ func (p *persisted) MutateOperationParameters(ctx context.Context, params *graph
 }
 
 // document gives the text that a request asks to run.
-func (p *persisted) document(ctx context.Context, params *graphql.RawParams) (string, error) {
+func (p *persisted) document(params *graphql.RawParams) (string, error) {
 	if id, ok := params.Extensions[parameterDocumentID]; ok {
 		return p.byID(id, params)
 	}
@@ -71,7 +74,7 @@ func (p *persisted) document(ctx context.Context, params *graphql.RawParams) (st
 		return params.Query, err
 	}
 	if params.Query == "" {
-		return p.byHash(ctx, hash)
+		return p.byHash(hash)
 	}
 	if hash != sumOf(params.Query) {
 		return "", fault.InvalidField("extensions.persistedQuery.sha256Hash", "document.hash", "the hash is not the SHA-256 of the query")
@@ -97,21 +100,21 @@ func (p *persisted) byID(id any, params *graphql.RawParams) (string, error) {
 
 // byHash gives a document that was sent before. The error's message and reason are what Apollo's
 // protocol calls it: clients look for the one or the other, and send the text.
-func (p *persisted) byHash(ctx context.Context, hash string) (string, error) {
-	if text, ok := p.kept.Get(ctx, hash); ok {
+func (p *persisted) byHash(hash string) (string, error) {
+	if text, ok := p.kept.Get(hash); ok {
 		return text, nil
 	}
 	return "", fault.New(fault.NotFound, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")
 }
 
 // MutateOperationContext keeps a document that came with its hash, now that it is known to be valid.
-func (p *persisted) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
+func (p *persisted) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	hash, err := hashOf(&graphql.RawParams{Extensions: op.Extensions})
 	if err != nil || hash == "" || len(op.RawQuery) > keptLen {
 		return nil //nolint:nilerr // MutateOperationParameters has refused it
 	}
-	if _, ok := p.kept.Get(ctx, hash); !ok {
-		p.kept.Add(ctx, hash, strings.Clone(op.RawQuery))
+	if _, ok := p.kept.Get(hash); !ok {
+		p.kept.Put(hash, strings.Clone(op.RawQuery), nil)
 	}
 	return nil
 }

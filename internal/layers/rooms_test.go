@@ -39,6 +39,7 @@ var mayImport = map[string][]string{
 	// The domain and what is pure: values in, values out.
 	"internal/fault":            {},
 	"internal/fulltext":         {},
+	"internal/lru":              {},
 	"internal/argmap":           {"internal/fault"},
 	"internal/anchor":           {"internal/argmap", "internal/fault"},
 	"internal/scheme":           {"internal/argmap", "internal/fault"},
@@ -54,7 +55,7 @@ var mayImport = map[string][]string{
 	"internal/store/sqlitestore": {"internal/argmap", "internal/fault", "internal/fulltext", "internal/store"},
 
 	// The one way from a use-case to a map's log.
-	"internal/ledger": {"internal/argmap", "internal/fault", "internal/semantics", "internal/snapshot", "internal/store"},
+	"internal/ledger": {"internal/argmap", "internal/fault", "internal/lru", "internal/semantics", "internal/snapshot", "internal/store"},
 
 	"internal/account":    belowUseCases,
 	"internal/authoring":  belowUseCases,
@@ -67,7 +68,7 @@ var mayImport = map[string][]string{
 	// The edge. It writes through a use-case only; what crosses maps it reads from the port.
 	"graph": join(useCases,
 		"graph/generated", "graph/model", "graph/scalar", "internal/anchor", "internal/argmap", "internal/fault",
-		"internal/fulltext", "internal/ledger", "internal/semantics", "internal/snapshot", "internal/store"),
+		"internal/fulltext", "internal/ledger", "internal/lru", "internal/semantics", "internal/snapshot", "internal/store"),
 	"graph/generated": {
 		"graph/model", "graph/scalar", "internal/argmap", "internal/authoring",
 		"internal/fault", "internal/semantics", "internal/snapshot",
@@ -76,7 +77,7 @@ var mayImport = map[string][]string{
 	"graph/scalar":      {"internal/argmap", "internal/fault"},
 	"internal/explorer": {},
 	"internal/httpapi": join(useCases,
-		"graph", "graph/generated", "internal/argmap", "internal/explorer", "internal/fault"),
+		"graph", "graph/generated", "internal/argmap", "internal/explorer", "internal/fault", "internal/lru"),
 
 	// The composition root, and what stands beside the program.
 	"server":                       {anything},

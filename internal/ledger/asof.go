@@ -25,7 +25,7 @@ func (l *Ledger) asOf(ctx context.Context, head store.Head, r argmap.Revision) (
 		return s, nil
 	}
 	for range reachTries {
-		if s, ok := l.past.get(place{head.Map, r}); ok && s.Epoch() >= head.Epoch {
+		if s, ok := l.past.Get(place{head.Map, r}); ok && s.Epoch() >= head.Epoch {
 			return s, nil
 		}
 		s, err := l.dives.do(ctx, place{head.Map, r}, func(ctx context.Context) (*snapshot.Snapshot, error) {
@@ -55,7 +55,7 @@ func (l *Ledger) dive(ctx context.Context, head store.Head, r argmap.Revision) (
 	if err := l.shelf.fits(s); err != nil {
 		return nil, err
 	}
-	l.past.put(place{head.Map, r}, s, newer)
+	l.past.Put(place{head.Map, r}, s, newer)
 	l.marks.longWay(l, s, operations)
 	return s, nil
 }
@@ -94,7 +94,7 @@ func decode(c store.Checkpoint) (*snapshot.Snapshot, error) {
 }
 
 func (l *Ledger) keptBelow(head store.Head, r argmap.Revision) *snapshot.Snapshot {
-	best, _ := l.past.best(
+	best, _ := l.past.Best(
 		func(p place, s *snapshot.Snapshot) bool {
 			return p.Map == head.Map && p.Revision <= r && s.Epoch() == head.Epoch
 		}, newer)

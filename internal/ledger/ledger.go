@@ -6,6 +6,7 @@ import (
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
+	"argmap/internal/lru"
 	"argmap/internal/snapshot"
 	"argmap/internal/store"
 )
@@ -72,10 +73,10 @@ type Ledger struct {
 	heads  *lookups
 	shelf  *shelf
 	loads  *flights[argmap.ID, *snapshot.Snapshot]
-	past   *lru[place, *snapshot.Snapshot]
+	past   *lru.Cache[place, *snapshot.Snapshot]
 	dives  *flights[place, *snapshot.Snapshot]
 	tails  *flights[stretch, Event]
-	steps  *lru[stretch, Event]
+	steps  *lru.Cache[stretch, Event]
 	texts  *paragraphs
 	queues *queues
 	hub    *hub
@@ -90,10 +91,10 @@ func New(s store.Store, o Options) *Ledger {
 	l.heads = &lookups{crew: c, timeout: o.LookupTimeout, read: s.Heads}
 	l.shelf = newShelf(o.CacheBytes, o.Clock)
 	l.loads = newFlights[argmap.ID, *snapshot.Snapshot](c)
-	l.past = newLRU[place, *snapshot.Snapshot](o.CacheBytes/4, func(s *snapshot.Snapshot) int64 { return s.Bytes() })
+	l.past = lru.New(o.CacheBytes/4, func(_ place, s *snapshot.Snapshot) int64 { return s.Bytes() })
 	l.dives = newFlights[place, *snapshot.Snapshot](c)
 	l.tails = newFlights[stretch, Event](c)
-	l.steps = newLRU[stretch, Event](stepsBudget, func(e Event) int64 { return int64(1 + len(e.Changed)) })
+	l.steps = lru.New(stepsBudget, func(_ stretch, e Event) int64 { return int64(1 + len(e.Changed)) })
 	l.texts = newParagraphs(s, o.ParagraphBytes)
 	l.queues = &queues{bound: o.QueueBound, byMap: map[argmap.ID][]*ticket{}}
 	l.hub = &hub{crew: c, interval: o.LookupInterval, read: s.Heads, onError: o.OnError, topics: map[argmap.ID]*topic{}}

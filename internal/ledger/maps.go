@@ -70,6 +70,6 @@ func (l *Ledger) deleteMap(ctx context.Context, p Proposal, writeID argmap.ID) (
 // forget drops what is kept of a map and tells its watchers the head.
 func (l *Ledger) forget(head store.Head) {
 	l.shelf.drop(head.Map)
-	l.past.drop(func(p place, _ *snapshot.Snapshot) bool { return p.Map == head.Map })
+	l.past.Drop(func(p place, _ *snapshot.Snapshot) bool { return p.Map == head.Map })
 	l.hub.note(head)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"argmap/internal/argmap"
+	"argmap/internal/lru"
 	"argmap/internal/store"
 )
 
@@ -13,12 +14,12 @@ const paragraphOverhead = 300
 // paragraphs keeps texts that never change, so nothing that is kept grows stale.
 type paragraphs struct {
 	store store.Store
-	kept  *lru[argmap.ID, *argmap.Paragraph]
+	kept  *lru.Cache[argmap.ID, *argmap.Paragraph]
 }
 
 func newParagraphs(s store.Store, budget int64) *paragraphs {
-	size := func(p *argmap.Paragraph) int64 { return int64(len(p.Text)) + paragraphOverhead }
-	return &paragraphs{store: s, kept: newLRU[argmap.ID](budget, size)}
+	size := func(_ argmap.ID, p *argmap.Paragraph) int64 { return int64(len(p.Text)) + paragraphOverhead }
+	return &paragraphs{store: s, kept: lru.New(budget, size)}
 }
 
 // Paragraphs gives the paragraphs with these ids, in the order asked; unknown ids are left out. The
@@ -44,7 +45,7 @@ func (c *paragraphs) fetch(ctx context.Context, ids []argmap.ID) (map[argmap.ID]
 		if _, twice := found[id]; twice {
 			continue
 		}
-		p, ok := c.kept.get(id)
+		p, ok := c.kept.Get(id)
 		if !ok {
 			missing = append(missing, id)
 		}
@@ -56,7 +57,7 @@ func (c *paragraphs) fetch(ctx context.Context, ids []argmap.ID) (map[argmap.ID]
 	read, err := c.store.Paragraphs(ctx, missing)
 	for _, p := range read {
 		found[p.ID] = p
-		c.kept.put(p.ID, p, nil)
+		c.kept.Put(p.ID, p, nil)
 	}
 	return found, err
 }

@@ -6,6 +6,7 @@ import (
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
+	"argmap/internal/lru"
 	"argmap/internal/snapshot"
 	"argmap/internal/store"
 )
@@ -17,23 +18,23 @@ const refusal = time.Minute
 type shelf struct {
 	budget int64
 	clock  func() time.Time
-	kept   *lru[argmap.ID, *snapshot.Snapshot]
+	kept   *lru.Cache[argmap.ID, *snapshot.Snapshot]
 
 	mu      sync.Mutex
 	refused map[argmap.ID]time.Time // until when
 }
 
 func newShelf(budget int64, clock func() time.Time) *shelf {
-	size := func(s *snapshot.Snapshot) int64 { return s.Bytes() }
+	size := func(_ argmap.ID, s *snapshot.Snapshot) int64 { return s.Bytes() }
 	return &shelf{
-		budget: budget, clock: clock, kept: newLRU[argmap.ID](budget, size),
+		budget: budget, clock: clock, kept: lru.New(budget, size),
 		refused: map[argmap.ID]time.Time{},
 	}
 }
 
 // get gives the snapshot of a map, or nil.
 func (s *shelf) get(m argmap.ID) *snapshot.Snapshot {
-	snap, _ := s.kept.get(m)
+	snap, _ := s.kept.Get(m)
 	return snap
 }
 
@@ -46,7 +47,7 @@ func (s *shelf) put(snap *snapshot.Snapshot) error {
 		s.refused[snap.Map()] = s.clock().Add(refusal)
 		return err
 	}
-	s.kept.put(snap.Map(), snap, newer)
+	s.kept.Put(snap.Map(), snap, newer)
 	return nil
 }
 
@@ -73,7 +74,7 @@ func (s *shelf) admits(m argmap.ID) error {
 }
 
 func (s *shelf) drop(m argmap.ID) {
-	s.kept.drop(func(id argmap.ID, _ *snapshot.Snapshot) bool { return id == m })
+	s.kept.Drop(func(id argmap.ID, _ *snapshot.Snapshot) bool { return id == m })
 }
 
 func tooLarge(m argmap.ID) *fault.Error {

@@ -120,7 +120,7 @@ func (l *Ledger) event(ctx context.Context, seen place, epoch argmap.Epoch, head
 		return reset, nil
 	}
 	part := stretch{seen.Map, seen.Revision, head.Revision}
-	e, ok := l.steps.get(part)
+	e, ok := l.steps.Get(part)
 	var err error
 	if !ok {
 		e, err = l.tails.do(ctx, part, func(ctx context.Context) (Event, error) { return l.changes(ctx, part) })
@@ -136,7 +136,7 @@ const reasonTooMany = "watch.too_many"
 
 func (l *Ledger) changes(ctx context.Context, part stretch) (Event, error) {
 	// Who missed the steps a moment ago may come here after the flight that read them has landed.
-	if e, ok := l.steps.get(part); ok {
+	if e, ok := l.steps.Get(part); ok {
 		return e, nil
 	}
 	e := Event{Map: part.Map, From: part.From, To: part.To}
@@ -154,7 +154,7 @@ func (l *Ledger) changes(ctx context.Context, part stretch) (Event, error) {
 		return nil
 	})
 	if err == nil {
-		l.steps.put(part, e, nil)
+		l.steps.Put(part, e, nil)
 	}
 	return e, err
 }

@@ -1,4 +1,4 @@
-package ledger
+package lru
 
 import (
 	"slices"
@@ -6,12 +6,12 @@ import (
 )
 
 // kept lists what a cache of numbers, each of which costs itself, still holds.
-func kept(c *lru[string, int64], keys ...string) []string {
-	return slices.DeleteFunc(keys, func(k string) bool { _, ok := c.get(k); return !ok })
+func kept(c *Cache[string, int64], keys ...string) []string {
+	return slices.DeleteFunc(keys, func(k string) bool { _, ok := c.Get(k); return !ok })
 }
 
 func TestLRU(t *testing.T) {
-	cost := func(n int64) int64 { return n }
+	cost := func(_ string, n int64) int64 { return n }
 	equal := func(t *testing.T, got, want []string) {
 		t.Helper()
 		if !slices.Equal(got, want) {
@@ -19,39 +19,39 @@ func TestLRU(t *testing.T) {
 		}
 	}
 	t.Run("the least recently used goes", func(t *testing.T) {
-		c := newLRU[string](10, cost)
-		c.put("a", 4, nil)
-		c.put("b", 4, nil)
-		c.get("a")
-		c.put("c", 4, nil)
+		c := New(10, cost)
+		c.Put("a", 4, nil)
+		c.Put("b", 4, nil)
+		c.Get("a")
+		c.Put("c", 4, nil)
 		equal(t, kept(c, "a", "b", "c"), []string{"a", "c"})
 	})
 	t.Run("the newest stays even when it is too large", func(t *testing.T) {
-		c := newLRU[string](10, cost)
-		c.put("a", 4, nil)
-		c.put("b", 40, nil)
+		c := New(10, cost)
+		c.Put("a", 4, nil)
+		c.Put("b", 40, nil)
 		equal(t, kept(c, "a", "b"), []string{"b"})
-		c.put("c", 1, nil)
+		c.Put("c", 1, nil)
 		equal(t, kept(c, "b", "c"), []string{"c"})
 	})
 	t.Run("a better value is not replaced", func(t *testing.T) {
-		c := newLRU[string](10, cost)
+		c := New(10, cost)
 		greater := func(a, b int64) bool { return a > b }
-		c.put("a", 4, greater)
-		c.put("a", 3, greater)
-		if n, _ := c.get("a"); n != 4 {
+		c.Put("a", 4, greater)
+		c.Put("a", 3, greater)
+		if n, _ := c.Get("a"); n != 4 {
 			t.Errorf("got %d, want 4", n)
 		}
-		c.put("a", 5, greater)
-		if n, _ := c.get("a"); n != 5 || c.used != 5 {
+		c.Put("a", 5, greater)
+		if n, _ := c.Get("a"); n != 5 || c.used != 5 {
 			t.Errorf("got %d, %d used, want 5 and 5", n, c.used)
 		}
 	})
 	t.Run("what is dropped is gone", func(t *testing.T) {
-		c := newLRU[string](10, cost)
-		c.put("a", 4, nil)
-		c.put("b", 4, nil)
-		c.drop(func(k string, _ int64) bool { return k == "a" })
+		c := New(10, cost)
+		c.Put("a", 4, nil)
+		c.Put("b", 4, nil)
+		c.Drop(func(k string, _ int64) bool { return k == "a" })
 		equal(t, kept(c, "a", "b"), []string{"b"})
 		if c.used != 4 {
 			t.Errorf("%d used, want 4", c.used)

@@ -1,14 +1,16 @@
-package ledger
+// Package lru keeps values in memory up to a budget of what they cost together.
+package lru
 
 import (
 	"container/list"
 	"sync"
 )
 
-// lru keeps values up to a budget of what they cost together; the least recently used goes. The
-// newest value always stays, even when it alone is above the budget.
-type lru[K comparable, V any] struct {
-	cost   func(V) int64
+// Cache keeps values up to a budget of what they cost together; the least recently used goes. The
+// newest value always stays, even when it alone is above the budget. Its methods may be called from
+// many goroutines at once.
+type Cache[K comparable, V any] struct {
+	cost   func(K, V) int64
 	budget int64
 
 	mu    sync.Mutex
@@ -23,11 +25,13 @@ type slot[K comparable, V any] struct {
 	cost  int64
 }
 
-func newLRU[K comparable, V any](budget int64, cost func(V) int64) *lru[K, V] {
-	return &lru[K, V]{cost: cost, budget: budget, order: list.New(), slots: map[K]*list.Element{}}
+// New makes a cache with a budget. The cost of a value must not change while it is kept.
+func New[K comparable, V any](budget int64, cost func(K, V) int64) *Cache[K, V] {
+	return &Cache[K, V]{cost: cost, budget: budget, order: list.New(), slots: map[K]*list.Element{}}
 }
 
-func (c *lru[K, V]) get(key K) (V, bool) {
+// Get gives the value of a key, which is now the most recently used.
+func (c *Cache[K, V]) Get(key K) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e, ok := c.slots[key]
@@ -39,9 +43,9 @@ func (c *lru[K, V]) get(key K) (V, bool) {
 	return e.Value.(*slot[K, V]).value, true
 }
 
-// put keeps a value, unless the one that is there already is better.
-func (c *lru[K, V]) put(key K, value V, better func(old, new V) bool) {
-	cost := c.cost(value)
+// Put keeps a value, unless the one that is there already is better; better may be nil.
+func (c *Cache[K, V]) Put(key K, value V, better func(old, new V) bool) {
+	cost := c.cost(key, value)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if e, ok := c.slots[key]; ok {
@@ -57,8 +61,8 @@ func (c *lru[K, V]) put(key K, value V, better func(old, new V) bool) {
 	}
 }
 
-// drop forgets every value that matches.
-func (c *lru[K, V]) drop(match func(K, V) bool) {
+// Drop forgets every value that matches.
+func (c *Cache[K, V]) Drop(match func(K, V) bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for e := c.order.Front(); e != nil; {
@@ -70,8 +74,8 @@ func (c *lru[K, V]) drop(match func(K, V) bool) {
 	}
 }
 
-// best gives the value that the comparison likes most among those that match.
-func (c *lru[K, V]) best(match func(K, V) bool, better func(a, b V) bool) (V, bool) {
+// Best gives the value that the comparison likes most among those that match.
+func (c *Cache[K, V]) Best(match func(K, V) bool, better func(a, b V) bool) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var found V
@@ -85,7 +89,7 @@ func (c *lru[K, V]) best(match func(K, V) bool, better func(a, b V) bool) (V, bo
 	return found, ok
 }
 
-func (c *lru[K, V]) remove(e *list.Element) {
+func (c *Cache[K, V]) remove(e *list.Element) {
 	s := c.order.Remove(e).(*slot[K, V])
 	delete(c.slots, s.key)
 	c.used -= s.cost
