@@ -1,17 +1,16 @@
 package httpapi
 
 import (
-	"sync"
 	"testing"
-)
 
-var clientPackages = sync.OnceValues(func() (packages, error) { return installed("clients") })
+	"argmap/internal/installtest"
+)
 
 // TestLiveClients lets the clients of graphql-ws and graphql-sse follow a map, lose the connection and
 // come back.
 func TestLiveClients(t *testing.T) {
 	t.Parallel()
-	npm := needed(t, clientPackages)
+	npm := installtest.NeedNode(t, "clients")
 	e := newEdge(t, nil)
 	id, _ := e.mapOf("A map")
 	want := `graphql-ws query: {"data":{"__typename":"Query"}}
@@ -29,7 +28,7 @@ graphql-sse unknown field: INVALID
 graphql-sse unknown map: NOT_FOUND
 graphql-sse revision to come: INVALID
 `
-	if got := npm.script(t, "live.mjs", e.URL+pathGraphQL, id); got != want {
+	if got := npm.Script(t, "live.mjs", e.URL+pathGraphQL, id); got != want {
 		t.Errorf("the clients saw\n%swant\n%s", got, want)
 	}
 }

@@ -85,6 +85,7 @@ var mayImport = map[string][]string{
 	"examples":                     {},
 	"examples/compile":             {"internal/anchor", "internal/argmap", "internal/codec/argmapjson", "internal/ingest"},
 	"internal/doctest":             {},
+	"internal/installtest":         {},
 	"internal/layers":              {},
 	"internal/neo4jtest":           {},
 	"internal/neo4jtest/cmd/neo4j": {"internal/neo4jtest"},
@@ -110,10 +111,10 @@ var testsMayImport = map[string][]string{
 	},
 	"internal/doctest": {
 		"graph", "internal/argmap", "internal/authoring", "internal/exchange", "internal/httpapi", "internal/ingest",
-		"internal/ledger", "internal/store", "internal/store/sqlitestore",
+		"internal/installtest", "internal/ledger", "internal/store", "internal/store/sqlitestore",
 	},
 	"graph":            join(onRealStores, "internal/store"),
-	"internal/httpapi": join(onRealStores, "internal/ledger", "internal/store"),
+	"internal/httpapi": join(onRealStores, "internal/installtest", "internal/ledger", "internal/store"),
 }
 
 // onRealStores opens a store in a test. Tests above the port take SQLite in
