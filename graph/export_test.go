@@ -36,3 +36,10 @@ func Verdict(schema *ast.Schema, text string) any {
 
 // StoreLists are the lists that have a price.
 func StoreLists() []string { return storeLists() }
+
+// GuardWinding is Guard, but gqlgen writes all values.
+func GuardWinding(s Server, l Limits) {
+	limiter := newLimiter(l.withDefaults())
+	limiter.winding = true
+	guard(s, limiter)
+}

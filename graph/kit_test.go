@@ -29,14 +29,14 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 // world is the edge over an empty SQLite store, with ids and times that are the same in every run.
 type world struct {
-	*testing.T
+	testing.TB
 	store  *counter
 	ledger *ledger.Ledger
 	exec   *executor.Executor
 	config graph.Config
 }
 
-func newWorld(t *testing.T) *world {
+func newWorld(t testing.TB) *world {
 	t.Helper()
 	s, err := sqlitestore.Open(t.Context(), sqlitestore.Options{Path: sqlitestore.Memory})
 	if err != nil {
@@ -45,7 +45,7 @@ func newWorld(t *testing.T) *world {
 	if _, err := s.Migrate(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	w := &world{T: t, store: &counter{Store: s}}
+	w := &world{TB: t, store: &counter{Store: s}}
 	var ids, ticks atomic.Int64
 	newID := func() argmap.ID { return argmap.ID(fmt.Sprintf("id-%04d", ids.Add(1))) }
 	clock := func() time.Time {
@@ -93,12 +93,12 @@ func (w *world) ask(query string, v vars) answer {
 // askFor sends a request that holds several operations, for one of them.
 func (w *world) askFor(operation, query string, v vars) answer {
 	w.Helper()
-	return w.send(graph.WithRequestID(w.Context(), "request-1"), &graphql.RawParams{OperationName: operation, Query: query, Variables: numbered(w.T, v)})
+	return w.send(graph.WithRequestID(w.Context(), "request-1"), &graphql.RawParams{OperationName: operation, Query: query, Variables: numbered(w.TB, v)})
 }
 
 func (w *world) askAs(ctx context.Context, query string, v vars) answer {
 	w.Helper()
-	return w.send(ctx, &graphql.RawParams{Query: query, Variables: numbered(w.T, v)})
+	return w.send(ctx, &graphql.RawParams{Query: query, Variables: numbered(w.TB, v)})
 }
 
 func (w *world) send(ctx context.Context, params *graphql.RawParams) answer {
@@ -146,10 +146,10 @@ func (w *world) must(query string, v vars, path string) any {
 	if len(a.Errors) > 0 {
 		w.Fatalf("%s\nfailed: %+v", query, a.Errors)
 	}
-	return at(w.T, a.Data, path)
+	return at(w.TB, a.Data, path)
 }
 
-func at(t *testing.T, data json.RawMessage, path string) any {
+func at(t testing.TB, data json.RawMessage, path string) any {
 	t.Helper()
 	var v any
 	if err := json.Unmarshal(data, &v); err != nil {
@@ -185,7 +185,7 @@ func (w *world) id(query string, v vars, path string) string {
 }
 
 // golden compares a text with a file under testdata.
-func golden(t *testing.T, name string, got []byte) {
+func golden(t testing.TB, name string, got []byte) {
 	t.Helper()
 	file := filepath.Join("testdata", name)
 	if *update {

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"math"
 	"reflect"
 	"sync/atomic"
 
@@ -48,6 +49,29 @@ func (b *budget) ended() *gqlerror.Error {
 	return b.end.Load()
 }
 
+// left gives how many rows there are still.
+func (b *budget) left() int64 {
+	if b == nil {
+		return math.MaxInt64
+	}
+	if b.over() {
+		return 0
+	}
+	return b.limit - b.spent.Load()
+}
+
+// take takes rows from the budget if there are so many; otherwise it takes none.
+func (b *budget) take(rows int64) bool {
+	if b == nil {
+		return true
+	}
+	if b.spent.Add(rows) > b.limit {
+		b.spent.Add(-rows)
+		return false
+	}
+	return true
+}
+
 func (b *budget) over() bool { return b.end.Load() != nil }
 
 // spend takes so many rows from the budget, for the field of the context. It is false when the answer
@@ -78,9 +102,10 @@ func rowsField(ctx context.Context) string {
 	return fc.Object + "." + fc.Field.Name
 }
 
-// counting gives a middleware that counts the objects of lists. It leaves other fields alone, without
-// looking for anything: it runs for each field of an answer.
-func (b *budget) counting(next graphql.FieldMiddleware) graphql.FieldMiddleware {
+// counting gives a middleware that writes a field's value straight if it can, and counts the objects
+// of lists otherwise. It leaves other fields alone, without looking for anything: it runs for each
+// field of an answer.
+func (b *budget) counting(next graphql.FieldMiddleware, s *straight) graphql.FieldMiddleware {
 	return func(ctx context.Context, resolve graphql.Resolver) (any, error) {
 		fc := graphql.GetFieldContext(ctx)
 		if len(fc.Field.Selections) == 0 {
@@ -90,6 +115,11 @@ func (b *budget) counting(next graphql.FieldMiddleware) graphql.FieldMiddleware 
 			return graphql.Null, nil
 		}
 		res, err := next(ctx, resolve)
+		if err == nil {
+			if written, ok := s.write(ctx, fc.Field, res); ok {
+				return written, nil
+			}
+		}
 		if n := lengthOf(fc, res); n > 0 && !b.spend(ctx, n) {
 			res = graphql.Null
 		}

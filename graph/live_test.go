@@ -26,7 +26,7 @@ const patience = 20 * time.Second
 
 // follower is a subscription that runs. It takes an event when the test does.
 type follower struct {
-	*testing.T
+	testing.TB
 	events chan json.RawMessage
 	at     chan graph.Position
 	ended  chan gqlerror.List
@@ -38,8 +38,8 @@ func (w *world) follow(query string, v vars, resume *graph.Position) *follower {
 	w.Helper()
 	ctx, cancel := context.WithCancel(w.Context())
 	ctx = graph.WithRequestID(ctx, "request-1")
-	f := &follower{w.T, make(chan json.RawMessage), make(chan graph.Position, 1), make(chan gqlerror.List, 1), cancel}
-	op, errs := w.exec.CreateOperationContext(graphql.StartOperationTrace(ctx), &graphql.RawParams{Query: query, Variables: numbered(w.T, v)})
+	f := &follower{w.TB, make(chan json.RawMessage), make(chan graph.Position, 1), make(chan gqlerror.List, 1), cancel}
+	op, errs := w.exec.CreateOperationContext(graphql.StartOperationTrace(ctx), &graphql.RawParams{Query: query, Variables: numbered(w.TB, v)})
 	if errs != nil {
 		w.Fatal(errs)
 	}

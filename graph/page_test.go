@@ -41,7 +41,7 @@ func (w *world) listed(l listing, size int, backward bool) []string {
 		if len(a.Errors) > 0 {
 			w.Fatal(query, a.Errors)
 		}
-		page := at(w.T, a.Data, path).(map[string]any)
+		page := at(w.TB, a.Data, path).(map[string]any)
 		info := page["pageInfo"].(map[string]any)
 		if info[edge] != !first {
 			w.Errorf("page after %v of %s: %s is %v", cursor, path, edge, info[edge])
@@ -95,7 +95,7 @@ func TestEveryListIsTheSameInPagesOfEverySize(t *testing.T) {
 		{"node(id: $id) { ... on Paragraph { citations(map: \"map\", PAGE) { LIST } } }", "node.citations", "id", string(lib.First)},
 	} {
 		t.Run(l.request, func(t *testing.T) {
-			w := &world{T: t, exec: w.exec, store: w.store, config: w.config}
+			w := &world{TB: t, exec: w.exec, store: w.store, config: w.config}
 			all := w.listed(l, 200, false)
 			if len(all) == 0 {
 				t.Fatal("the list is empty")

@@ -114,15 +114,16 @@ type Server interface {
 // Guard makes a server of NewExecutableSchema's work as the edge promises: it presents errors,
 // recovers from panics, keeps the limits, remembers documents within a bound, shows the schema or hides it, and reads nothing twice within
 // one answer. Extensions that put a document into the parameters of a request must be used before.
-func Guard(s Server, l Limits) {
-	l = l.withDefaults()
+func Guard(s Server, l Limits) { guard(s, newLimiter(l.withDefaults())) }
+
+func guard(s Server, l *limiter) {
 	s.SetErrorPresenter(l.present)
 	s.SetRecoverFunc(RecoverPanic)
 	s.SetParserTokenLimit(l.Tokens)
 	s.SetQueryCache(newParsed())
 	s.SetDisableSuggestion(l.NoSuggestions || l.NoIntrospection)
 	setRules(s, l.rules)
-	s.Use(newLimiter(l))
+	s.Use(l)
 	if !l.NoIntrospection {
 		s.Use(extension.Introspection{})
 	}

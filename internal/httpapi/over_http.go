@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -176,13 +177,43 @@ func answer(w http.ResponseWriter, r *http.Request, media string, status int, a 
 		lineOf(r.Context()).note(f)
 		retryLater(w, f)
 	}
-	body, err := json.Marshal(a)
+	body, err := a.bytes()
 	if err != nil {
 		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"internal error","extensions":{"code":"INTERNAL","reason":"internal"}}]}`)
 	}
 	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
-	_, _ = w.Write(body)
+	_, _ = w.Write(body) //nolint:gosec // JSON, in the type that says so, which no browser takes for a page
+}
+
+// bytes gives the answer as JSON. The data are JSON already, and may be long: they are put in as they
+// are, where encoding/json would read them once more.
+func (a whole) bytes() ([]byte, error) {
+	if a.Data == nil {
+		return json.Marshal(a)
+	}
+	data, extensions := *a.Data, a.Extensions
+	if len(data) == 0 {
+		data = json.RawMessage("null")
+	}
+	body, err := json.Marshal(whole{Errors: a.Errors})
+	if err != nil {
+		return nil, err
+	}
+	body = slices.Grow(body[:len(body)-1], len(data)+64)
+	if len(a.Errors) > 0 {
+		body = append(body, ',')
+	}
+	body = append(append(body, `"data":`...), data...)
+	if len(extensions) > 0 {
+		text, err := json.Marshal(extensions)
+		if err != nil {
+			return nil, err
+		}
+		body = append(append(body, `,"extensions":`...), text...)
+	}
+	return append(body, '}'), nil
 }
 
 // faultOf reads back what PresentError wrote.
