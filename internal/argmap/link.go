@@ -58,7 +58,12 @@ type Join struct {
 }
 
 // Joins is the one table of which kinds a role may join. Stores, codecs, validator and docs read it.
-func Joins() []Join {
+func Joins() []Join { return slices.Clone(joins) }
+
+// joins is made once: a large change set looks into it for each of its links.
+var joins = allJoins()
+
+func allJoins() []Join {
 	claim := []Kind{KindClaim}
 	attackable := []Kind{KindClaim, KindInference, KindRebuttal, KindRephrase, KindPreference}
 	restated := []Kind{KindClaim, KindInference, KindRebuttal, KindLocution, KindQuestion, KindRephrase}
@@ -86,7 +91,7 @@ func Joins() []Join {
 
 // JoinOf gives the row of Joins for a role; false when there is no such role.
 func JoinOf(r Role) (Join, bool) {
-	for _, j := range Joins() {
+	for _, j := range joins {
 		if j.Role == r {
 			return j, true
 		}
@@ -97,7 +102,7 @@ func JoinOf(r Role) (Join, bool) {
 // Roles lists every role in the order of Joins.
 func Roles() []Role {
 	var rs []Role
-	for _, j := range Joins() {
+	for _, j := range joins {
 		rs = append(rs, j.Role)
 	}
 	return rs
