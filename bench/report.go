@@ -30,6 +30,10 @@ func (b *bench) document() string {
 	b.commitTable(&d)
 	b.loadTable(&d)
 	b.readTable(&d)
+	b.peerTable(&d)
+	b.floorTable(&d)
+	b.rowsTable(&d)
+	b.memoryTable(&d)
 	fmt.Fprintf(&d, "\n%s\nThe run took %v.\n", notes, time.Since(b.began).Round(time.Second))
 	return d.String()
 }

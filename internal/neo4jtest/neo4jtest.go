@@ -34,6 +34,9 @@ const (
 	EnvUsername = "NEO4J_TEST_USERNAME"
 	// EnvPassword is the password for [EnvURI].
 	EnvPassword = "NEO4J_TEST_PASSWORD"
+	// EnvPID is the process id of the server at [EnvURI], where it is known; benches read from it what
+	// the server costs.
+	EnvPID = "NEO4J_TEST_PID"
 )
 
 const (
@@ -259,9 +262,15 @@ func (s *Server) Restart(ctx context.Context) error {
 }
 
 // Env returns the variables that make [Shared] of another process use this
-// server, each as "NAME=value".
+// server, each as "NAME=value", and [EnvPID] while the server runs.
 func (s *Server) Env() []string {
-	return []string{EnvURI + "=" + s.URI, EnvUsername + "=" + s.Username, EnvPassword + "=" + s.Password}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	env := []string{EnvURI + "=" + s.URI, EnvUsername + "=" + s.Username, EnvPassword + "=" + s.Password}
+	if s.child != nil {
+		env = append(env, fmt.Sprintf("%s=%d", EnvPID, s.child.cmd.Process.Pid))
+	}
+	return env
 }
 
 func exists(path string) bool {

@@ -5,8 +5,8 @@
 //	go run ./internal/neo4jtest/cmd/neo4j [flags] -- COMMAND ARGS...
 //
 // The first form prints how to sign in and runs until SIGINT or SIGTERM. The
-// second runs COMMAND with NEO4J_TEST_URI, NEO4J_TEST_USERNAME and
-// NEO4J_TEST_PASSWORD set, stops the server and exits with COMMAND's code;
+// second runs COMMAND with NEO4J_TEST_URI, NEO4J_TEST_USERNAME,
+// NEO4J_TEST_PASSWORD and NEO4J_TEST_PID set, stops the server and exits with COMMAND's code;
 // where Java or Maven is missing it says so and runs COMMAND without a server,
 // unless REQUIRE_NEO4J is 1.
 package main
