@@ -140,5 +140,4 @@ var planned = []string{
 	"internal/exercise",
 	"internal/explorer",
 	"internal/research",
-	"internal/scheme",
 }

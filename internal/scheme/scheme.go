@@ -1,0 +1,159 @@
+package scheme
+
+import "argmap/internal/argmap"
+
+// Scheme is a pattern of reasoning. It must not be changed once it is in a set.
+type Scheme struct {
+	// ID is stable: lower-case words joined by hyphens.
+	ID string
+	// Name is what readers see, and Aliases other spellings of it.
+	Name    string
+	Aliases []string
+	// AIFdb lists the ids that the scheme has in AIFdb, the first being the one to write.
+	AIFdb []string
+	// Family groups schemes for a menu, and Source cites where the scheme is described.
+	Family, Source string
+	Variables      []Variable
+	Premises       []Slot
+	Conclusion     Template
+	Questions      []*CriticalQuestion
+}
+
+// Variable is what a scheme leaves open.
+type Variable struct {
+	// Name is written in braces in the templates.
+	Name string
+	// Words stand in for it while its value is not known.
+	Words string
+}
+
+// Slot is a place for a premise.
+type Slot struct {
+	ID   string
+	Kind SlotKind
+	Says Template
+}
+
+// SlotKind says whether a premise is stated or taken for granted.
+type SlotKind string
+
+// The kinds of slots.
+const (
+	// Ordinary premises are stated.
+	Ordinary SlotKind = "PREMISE"
+	// Assumption premises are taken for granted until somebody asks.
+	Assumption SlotKind = "ASSUMPTION"
+)
+
+// ConclusionSlot is the id by which a [Filling] names the conclusion; no premise has it.
+const ConclusionSlot = "conclusion"
+
+// Slot gives the premise slot of the id; false where the scheme has none.
+func (s *Scheme) Slot(id string) (Slot, bool) {
+	for _, slot := range s.Premises {
+		if slot.ID == id {
+			return slot, true
+		}
+	}
+	return Slot{}, false
+}
+
+// CriticalQuestion is one of the questions that a step by the scheme must stand up to.
+type CriticalQuestion struct {
+	// Scheme and ID name it together; see Ref.
+	Scheme, ID string
+	Asks       Template
+	// Attacks says what is attacked when the answer fails; Slot which premise, where it is one.
+	Attacks Effect
+	Slot    string
+	Burden  Burden
+	// Conflicts lists the names by which AIFdb calls a conflict that raises the question.
+	Conflicts []string
+}
+
+// Ref names the question in full, as argmap.Inquiry.Critical holds it: "expert-opinion/field".
+func (q *CriticalQuestion) Ref() string { return q.Scheme + "/" + q.ID }
+
+// Effect is what a critical question attacks.
+type Effect string
+
+// The effects.
+const (
+	AttacksPremise    Effect = "PREMISE"
+	AttacksInference  Effect = "INFERENCE"
+	AttacksConclusion Effect = "CONCLUSION"
+)
+
+// Attack gives the kind of the rebuttal that an answer that fails makes: UNDERMINE of the claim in the
+// slot, against the inference; UNDERCUT of the inference; REBUT of its conclusion.
+func (e Effect) Attack() argmap.AttackKind {
+	switch e {
+	case AttacksPremise:
+		return argmap.Undermine
+	case AttacksInference:
+		return argmap.Undercut
+	case AttacksConclusion:
+		return argmap.Rebut
+	}
+	return ""
+}
+
+// Burden says what a critical question doubts, and so who must show what.
+type Burden string
+
+// The burdens.
+const (
+	// BurdenPremise doubts what was stated: the proponent must give grounds for it.
+	BurdenPremise Burden = "PREMISE"
+	// BurdenAssumption doubts what was taken for granted: the proponent must meet the question.
+	BurdenAssumption Burden = "ASSUMPTION"
+	// BurdenException points to what might be otherwise: the opponent must show that it is.
+	BurdenException Burden = "EXCEPTION"
+)
+
+// Party is a side of a discussion.
+type Party string
+
+// The parties.
+const (
+	// Proponent is who draws the inference.
+	Proponent Party = "PROPONENT"
+	// Opponent is who asks.
+	Opponent Party = "OPPONENT"
+)
+
+// On says who bears the burden once the question is pressed.
+func (b Burden) On() Party {
+	if b == BurdenException {
+		return Opponent
+	}
+	return Proponent
+}
+
+// Demand is what a critical question asks of a map while it stands and is not met.
+type Demand string
+
+// The demands.
+const (
+	// DemandNothing: no label moves.
+	DemandNothing Demand = "NOTHING"
+	// DemandGrounds: the claim in the question's slot becomes ARGUED.
+	DemandGrounds Demand = "GROUNDS"
+	// DemandAnswer: the inference needs an accepted answer that meets the question.
+	DemandAnswer Demand = "ANSWER"
+)
+
+// Demand says what a question that instantiates this one asks of the map; filled reports whether a
+// claim fills the slot. Only a pressed question, of force CHALLENGING, asks for anything; others ask
+// to know. A premise that was left out is no claim that could be argued for, so its question must be
+// answered like one about an assumption. An exception asks for nothing: an answer must fail first.
+func (q *CriticalQuestion) Demand(asked *argmap.Inquiry, filled bool) Demand {
+	switch pressed := asked.Force == argmap.Challenging && !asked.Withdrawn; {
+	case !pressed || q.Burden == BurdenException:
+		return DemandNothing
+	case q.Burden == BurdenPremise && filled:
+		return DemandGrounds
+	default:
+		return DemandAnswer
+	}
+}
