@@ -183,6 +183,16 @@ func TestWith(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	joke, err := scheme.Parse(strings.NewReader("none: [{because: it is a joke, names: [Default Inference]}]"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if both, err = both.With(joke); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := both.Find("Default Inference"); err == nil || strings.Contains(err.Error(), "joke") {
+		t.Errorf("the first reason does not stay: %v", err)
+	}
 	if _, err := scheme.Standard().Find("bus factor"); err == nil {
 		t.Error("With changed the standard set")
 	}
@@ -192,7 +202,7 @@ func TestWithConflicts(t *testing.T) {
 	for _, c := range []struct{ old, mine, message string }{
 		{"id: bus-factor", "id: expert-opinion", `line 4, column 9: there is a scheme "expert-opinion" already: Argument from expert opinion`},
 		{"one head]", "ExpertOpinion]", `line 6, column 32: "ExpertOpinion" is spelled like "expert-opinion", a name of the scheme expert-opinion; one name means one scheme, or is listed as ambiguous`},
-		{"one head]", "slippery slopes]", `line 6, column 32: "slippery slopes" is spelled like "Slippery slope", a name that may mean several schemes; one name means one scheme, or is listed as ambiguous`},
+		{"one head]", "Authority]", `line 6, column 32: "Authority" is spelled like "Authority", a name that may mean several schemes; one name means one scheme, or is listed as ambiguous`},
 		{"name: lone", "name: analogy", `line 19, column 5: "analogy" is spelled like "analogy", a name of the scheme analogy; one name means one scheme, or is listed as ambiguous`},
 		{"Because I say so", "Analogy", `line 21, column 37: "Analogy" is spelled like "analogy", a name of the scheme analogy; one name means one scheme, or is listed as ambiguous`},
 		{"one head]", "Default Inference]", ""},

@@ -63,7 +63,7 @@ func TestAmbiguousNamesItsCandidates(t *testing.T) {
 
 func TestUnknownNames(t *testing.T) {
 	long := strings.Repeat("expert ", 1<<17)
-	for name, reason := range map[string]string{"": "scheme.unknown", "?": "scheme.unknown", long: "scheme.unknown", "from": "scheme.unknown", "argument": "scheme.unknown", "the": "scheme.unknown"} {
+	for name, reason := range map[string]string{"": "scheme.unknown", "?": "scheme.unknown", long: "scheme.unknown", "from": "scheme.unknown", "argument": "scheme.unknown", "the": "scheme.unknown", strings.Repeat("a ", 500) + "expert opinion": "scheme.unknown"} {
 		_, err := scheme.Standard().Find(name)
 		if fault.Of(err) != fault.NotFound || fault.Reason(err) != reason {
 			t.Errorf("%.20q: %v", name, err)
@@ -75,6 +75,13 @@ func TestUnknownNames(t *testing.T) {
 	_, err := scheme.Standard().Find("argument from expertly given opinion")
 	if err == nil || !strings.Contains(err.Error(), "; there is expert-opinion, popular-opinion") {
 		t.Errorf("no suggestion: %v", err)
+	}
+}
+
+// TestAccentsWrittenApart: a letter and its accent may be two code points.
+func TestAccentsWrittenApart(t *testing.T) {
+	if sc, err := scheme.Standard().Find("Opinio\u0301n Experta"); err != nil || sc.ID != "expert-opinion" {
+		t.Error(err)
 	}
 }
 
