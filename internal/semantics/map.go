@@ -39,6 +39,21 @@ func (m *Map) Needs(node int32) func(yield func(members []int32) bool) {
 	}
 }
 
+// NeedCount counts the needs of all nodes; they are numbered from 0.
+func (m *Map) NeedCount() int { return len(m.owner) }
+
+// NeedsOf lists the needs of a node by number; the caller must not write to it.
+func (m *Map) NeedsOf(node int32) []int32 { return m.needs.of(node) }
+
+// Owner gives the node that has a need.
+func (m *Map) Owner(need int32) int32 { return m.owner[need] }
+
+// Members gives the nodes that meet a need, in ascending order; the caller must not write to it.
+func (m *Map) Members(need int32) []int32 { return m.members.of(need) }
+
+// Serves lists the needs that a node meets; the caller must not write to it.
+func (m *Map) Serves(node int32) []int32 { return m.serves.of(node) }
+
 // table holds a list of numbers for each of its rows.
 type table struct {
 	starts []int32

@@ -1,0 +1,215 @@
+package dung
+
+import (
+	"context"
+
+	"argmap/internal/semantics"
+)
+
+// Acceptance tells of every node whether some, and whether all extensions accept it. Without any
+// extension none is accepted credulously and all are sceptically. Both are nil when the outcome is
+// UNKNOWN.
+type Acceptance struct {
+	Outcome              Outcome
+	Credulous, Sceptical []bool
+}
+
+// Acceptance decides credulous and sceptical acceptance of all nodes together, which takes fewer
+// searches than to ask of each.
+func (s *Solver) Acceptance(ctx context.Context, sem Semantics) (Acceptance, error) {
+	a, err := s.acceptance(ctx, sem)
+	if ended(err) {
+		return Acceptance{}, nil
+	}
+	return a, err
+}
+
+func (s *Solver) acceptance(ctx context.Context, sem Semantics) (Acceptance, error) {
+	if ctx.Err() != nil {
+		return Acceptance{}, ctx.Err()
+	}
+	switch sem {
+	case Grounded, Ideal, Eager:
+		answer, err := s.One(ctx, sem)
+		if err == nil && answer.Outcome == Unknown {
+			err = ctx.Err()
+		}
+		accepted := accepts(answer.Extension)
+		return Acceptance{Exact, accepted, accepted}, err
+	case Stage, CF2:
+		return s.flatAcceptance(ctx, sem)
+	default:
+	}
+	r := s.newRun()
+	if sem == Stable {
+		ok, err := r.stabilise(ctx)
+		if err != nil {
+			return Acceptance{}, err
+		}
+		if !ok {
+			return s.nothing(), nil
+		}
+	}
+	some, all := make([]bool, len(r.st)), make([]bool, len(r.st))
+	for i := range int32(r.plan().islands.count()) {
+		if err := r.sweep(ctx, sem, r.plan().islands.of(i), some, all); err != nil {
+			return Acceptance{}, err
+		}
+	}
+	return Acceptance{Exact, s.spread(some), s.spread(all)}, nil
+}
+
+// nothing is the acceptance when there is no extension.
+func (s *Solver) nothing() Acceptance {
+	a := Acceptance{NoExtension, make([]bool, s.whole.Nodes()), make([]bool, s.whole.Nodes())}
+	for i := range a.Sceptical {
+		a.Sceptical[i] = true
+	}
+	return a
+}
+
+// spread adds to what is said of the rest that grounded nodes are accepted by all.
+func (s *Solver) spread(of []bool) []bool {
+	all := make([]bool, s.whole.Nodes())
+	for n, label := range s.grounded {
+		if label == semantics.Undecided {
+			all[n] = of[s.rest.at(int32(n))]
+		} else {
+			all[n] = label == semantics.In
+		}
+	}
+	return all
+}
+
+// sweep decides an island.
+func (r *run) sweep(ctx context.Context, sem Semantics, nodes []int32, some, all []bool) error {
+	switch sem {
+	case Stable:
+		o := r.oracle(r.cutter.cut(nodes, nil, total))
+		return sweepBoth(nodes, some, all, func(demand []literal) ([]status, bool, error) {
+			ok, err := o.find(ctx, nil, demand)
+			return o.labels(), ok, err
+		})
+	case SemiStable:
+		return r.sweepWidest(ctx, nodes, complete, some, all)
+	default:
+	}
+	o := r.oracle(r.cutter.cut(nodes, nil, complete))
+	err := sweepSome(nodes, some, isIn, func(demand []literal) ([]status, bool, error) {
+		if ok, err := o.find(ctx, nil, demand); !ok || err != nil {
+			return nil, false, err
+		}
+		st, err := grow(ctx, o)
+		return st, true, err
+	})
+	if err != nil || sem == Complete {
+		return err
+	}
+	for _, n := range nodes {
+		if some[n] {
+			rival, err := r.rival(ctx, n)
+			if err != nil {
+				return err
+			}
+			all[n] = !rival
+		}
+	}
+	return nil
+}
+
+// sweepWidest decides an island by labellings of maximal range.
+func (r *run) sweepWidest(ctx context.Context, nodes []int32, by rule, some, all []bool) error {
+	var o oracle
+	look := func(demand []literal) ([]status, bool, error) { return widest(ctx, o, demand) }
+	o = r.oracle(r.cutter.cut(nodes, nil, by))
+	if err := sweepSome(nodes, some, isIn, look); err != nil {
+		return err
+	}
+	o = r.oracle(r.cutter.cut(nodes, nil, by)) // the first has ruled out ranges for its demands
+	return sweepAll(nodes, all, look)
+}
+
+func sweepBoth(nodes []int32, some, all []bool, look func([]literal) ([]status, bool, error)) error {
+	if err := sweepSome(nodes, some, isIn, look); err != nil {
+		return err
+	}
+	return sweepAll(nodes, all, look)
+}
+
+// sweepSome marks the nodes of which a claim holds in some labelling: each look is for one that
+// marks another node.
+func sweepSome(nodes []int32, marked []bool, is claim, look func([]literal) ([]status, bool, error)) error {
+	for {
+		var demand []literal
+		for i, n := range nodes {
+			if !marked[n] {
+				demand = append(demand, literal{int32(i), is})
+			}
+		}
+		if len(demand) == 0 {
+			return nil
+		}
+		st, ok, err := look(demand)
+		if !ok || err != nil {
+			return err
+		}
+		for i, s := range st {
+			marked[nodes[i]] = marked[nodes[i]] || literal{int32(i), is}.holds(s)
+		}
+	}
+}
+
+// sweepAll marks the nodes that are IN in all labellings.
+func sweepAll(nodes []int32, marked []bool, look func([]literal) ([]status, bool, error)) error {
+	if err := sweepSome(nodes, marked, notIn, look); err != nil {
+		return err
+	}
+	for _, n := range nodes {
+		marked[n] = !marked[n]
+	}
+	return nil
+}
+
+// flatAcceptance decides stage and CF2 island by island.
+func (s *Solver) flatAcceptance(ctx context.Context, sem Semantics) (Acceptance, error) {
+	f, err := s.flat()
+	if err != nil {
+		return Acceptance{}, err
+	}
+	r := f.newRun()
+	some, all := make([]bool, len(r.st)), make([]bool, len(r.st))
+	for i := range int32(f.plan().islands.count()) {
+		nodes := f.plan().islands.of(i)
+		if from, sole := f.stages(r, nodes).(*single); sole && sem == Stage {
+			for i, s := range from.st {
+				some[nodes[i]], all[nodes[i]] = s == in, s == in
+			}
+		} else if sem == Stage {
+			err = r.sweepWidest(ctx, nodes, free, some, all)
+		} else {
+			err = sweepSource(ctx, f.open(r, sem)(nodes), nodes, some, all)
+		}
+		if err != nil {
+			return Acceptance{}, err
+		}
+	}
+	n := f.of.Nodes()
+	return Acceptance{Exact, some[:n], all[:n]}, nil
+}
+
+// sweepSource decides an island by going through all its labellings.
+func sweepSource(ctx context.Context, from source, nodes []int32, some, all []bool) error {
+	for _, n := range nodes {
+		all[n] = true
+	}
+	for {
+		ok, err := from.next(ctx)
+		if !ok || err != nil {
+			return err
+		}
+		for i, s := range from.labels() {
+			some[nodes[i]] = some[nodes[i]] || s == in
+			all[nodes[i]] = all[nodes[i]] && s == in
+		}
+	}
+}
