@@ -50,10 +50,10 @@ func TestNoSuchTopic(t *testing.T) {
 // What a node is worth by removal is what the graph says when built again without it.
 func TestRemovalIsTheGraphWithoutTheNode(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		p, s := draw(t, shape{nodes: 8, edges: 20, links: true}), anySemantics(t)
+		p, s := draw(t, shape{nodes: 8, edges: 20, fewest: 6, links: true}), anySemantics(t)
 		topic := len(p.nodes) - 1
 		a := p.attribute(t, s, gradual.Removal, topic)
-		whole := p.evaluate(t, s)
+		whole, above := p.evaluate(t, s), p.above(topic)
 		if a.Strength != whole.Strengths[topic] {
 			t.Fatalf("the topic has %v, want %v", a.Strength, whole.Strengths[topic])
 		}
@@ -61,6 +61,9 @@ func TestRemovalIsTheGraphWithoutTheNode(t *testing.T) {
 			rest := p.without(map[int]bool{x: true}).evaluate(t, s)
 			want := whole.Strengths[topic] - rest.Strengths[topic]
 			outcome := max(whole.Outcomes[topic], rest.Outcomes[topic])
+			if !above[x] {
+				want, outcome = 0, gradual.Exact
+			}
 			if a.Outcomes[x] != outcome || !near(a.Values[x], want, 1e-12) {
 				t.Fatalf("without node %d: %v %v, want %v %v; %+v", x, a.Values[x], a.Outcomes[x], want, outcome, p)
 			}
@@ -71,14 +74,17 @@ func TestRemovalIsTheGraphWithoutTheNode(t *testing.T) {
 // The gradient is the limit of difference quotients.
 func TestGradientIsTheDifferenceQuotient(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		sh := shape{nodes: 7, edges: 14, irregular: true, links: true, acyclic: rapid.Bool().Draw(t, "acyclic")}
+		sh := shape{nodes: 7, edges: 18, fewest: 7, irregular: true, links: true, acyclic: rapid.Bool().Draw(t, "acyclic")}
 		p, s := draw(t, sh), anySemantics(t)
 		topic := len(p.nodes) - 1
 		a := p.attribute(t, s, gradual.Gradient, topic)
 		if a.Outcome != gradual.Exact {
 			t.Skip("not settled")
 		}
-		const h = 1e-4
+		h, tolerance := 1e-4, 2e-4 // strengths on cycles are known to about 1e-9
+		if sh.acyclic {
+			h, tolerance = 1e-6, 1e-5
+		}
 		for x := range p.nodes {
 			high, low := p.copy(), p.copy()
 			high.nodes[x].Base += h
@@ -88,7 +94,10 @@ func TestGradientIsTheDifferenceQuotient(t *testing.T) {
 				t.Skip("not settled")
 			}
 			quotient := (up.Strengths[topic] - down.Strengths[topic]) / (2 * h)
-			if !near(a.Values[x], quotient, 2e-5*(1+math.Abs(quotient))) {
+			if bend := up.Strengths[topic] + down.Strengths[topic] - 2*a.Strength; math.Abs(bend) > tolerance*h {
+				t.Skip("a kink within h")
+			}
+			if !near(a.Values[x], quotient, tolerance*(1+math.Abs(quotient))) {
 				t.Fatalf("%v: ∂/∂w(%d) = %v, quotient %v; %+v", s, x, a.Values[x], quotient, p)
 			}
 		}
@@ -114,7 +123,7 @@ func (p *plan) worths(t failer, s gradual.Semantics, topic int) (worths []float6
 // Shapley values are the mean of what a player adds, over all orders of arrival.
 func TestShapleyIsTheMeanOverOrders(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		p, s := draw(t, shape{nodes: 6, edges: 14, links: true}), anySemantics(t)
+		p, s := draw(t, shape{nodes: 6, edges: 14, fewest: 5, links: true}), anySemantics(t)
 		topic := len(p.nodes) - 1
 		worths, settled := p.worths(t, s, topic)
 		a := p.attribute(t, s, gradual.Shapley, topic)
@@ -198,4 +207,153 @@ func choose(n, k int) float64 {
 		sets *= float64(n-i) / float64(i+1)
 	}
 	return sets
+}
+
+// Great components are solved by iteration; the result still is the difference quotient.
+func TestGradientInGreatComponent(t *testing.T) {
+	p := &plan{}
+	const n = 90
+	for x := range n {
+		p.nodes = append(p.nodes, gradual.Node{Base: 0.2 + 0.6*unit(uint64(x))})
+		p.edge(x, (x+1)%n, gradual.Role(x%2), 0.75)
+		p.edge(x, (x*7+3)%n, gradual.Role(x/2%2), 0.5)
+	}
+	p.nodes = append(p.nodes, gradual.Node{Base: 0.4}) // bears on the component from outside
+	p.support(n, 5)
+	dedupe(p)
+	for _, s := range gradual.AllSemantics() {
+		a := p.attribute(t, s, gradual.Gradient, 17)
+		if a.Outcome != gradual.Exact {
+			t.Fatalf("%v: %v", s, a.Outcome)
+		}
+		felt := 0
+		for x := range p.nodes {
+			const h = 1e-4
+			high, low := p.copy(), p.copy()
+			high.nodes[x].Base += h
+			low.nodes[x].Base -= h
+			up, down := high.build(t).Evaluate(t.Context(), s), low.build(t).Evaluate(t.Context(), s)
+			quotient := (up.Strengths[17] - down.Strengths[17]) / (2 * h)
+			if !near(a.Values[x], quotient, 1e-4) {
+				t.Fatalf("%v: ∂/∂w(%d) = %v, quotient %v", s, x, a.Values[x], quotient)
+			}
+			if quotient > 1e-3 || quotient < -1e-3 {
+				felt++
+			}
+		}
+		if felt < 2 {
+			t.Fatalf("%v: only %d nodes are felt", s, felt)
+		}
+	}
+}
+
+// Between two certain mutual attackers every division of strength is an equilibrium under DF-QuAD, so
+// there is no derivative for them and what lies above; what does not pass through them has one.
+func TestNoGradientOnALineOfEquilibria(t *testing.T) {
+	p := arguments(1, 1, 0.5, 0, 0.25).attack(0, 1).attack(1, 0).attack(1, 2).attack(3, 0).support(4, 2)
+	a := p.attribute(t, gradual.DFQuAD, gradual.Gradient, 2)
+	want := []gradual.Outcome{gradual.Unknown, gradual.Unknown, gradual.Exact, gradual.Unknown, gradual.Exact}
+	for x, o := range a.Outcomes {
+		if o != want[x] {
+			t.Fatalf("node %d: %v; %+v", x, o, a)
+		}
+	}
+	if a.Outcome != gradual.Unknown || !near(a.Values[4], 0.5, 1e-12) {
+		t.Fatalf("%+v", a)
+	}
+}
+
+// Base scores of 0 and 1, under very many parents, have finite gradients under every semantics.
+func TestGradientsAreFinite(t *testing.T) {
+	for _, s := range gradual.AllSemantics() {
+		for _, base := range []float64{0, 1} {
+			for role := range gradual.Premise {
+				p := arguments(base)
+				for x := range 2000 {
+					p.nodes = append(p.nodes, gradual.Node{Base: 1})
+					p.edge(x+1, 0, role, 1)
+				}
+				for x, v := range p.attribute(t, s, gradual.Gradient, 0).Values {
+					if math.IsNaN(v) || math.IsInf(v, 0) {
+						t.Fatalf("%v, base score %v, role %d: node %d has %v", s, base, role, x, v)
+					}
+				}
+			}
+		}
+	}
+}
+
+// At the ends of the scale MLP and Ebs have one-sided derivatives.
+func TestGradientAtTheEndsOfTheScale(t *testing.T) {
+	for _, s := range []gradual.Semantics{gradual.MLP, gradual.Euler} {
+		for _, base := range []float64{0, 1} {
+			p := arguments(0.5, 0.75, base).attack(0, 2).support(1, 2).support(0, 1)
+			a := p.attribute(t, s, gradual.Gradient, 2)
+			inward := p.copy()
+			const h = 1e-7
+			if inward.nodes[2].Base += h; base == 1 {
+				inward.nodes[2].Base = 1 - h
+			}
+			moved := inward.build(t).Evaluate(t.Context(), s).Strengths[2]
+			quotient := (moved - base) / (inward.nodes[2].Base - base)
+			if !near(a.Values[2], quotient, 1e-5) || a.Values[0] != 0 || a.Values[1] != 0 {
+				t.Fatalf("%v at %v: %v, quotient %v", s, base, a.Values, quotient)
+			}
+		}
+	}
+}
+
+// When the context ends, what is called exact is what it would have been.
+func TestAttributionUntilTheEndOfTheContext(t *testing.T) {
+	p := long(6000)
+	for x := range 60 {
+		p.attack(100*x+50, 100*x+40)
+	}
+	g := p.build(t)
+	const topic = 5999
+	for _, m := range []gradual.Method{gradual.Removal, gradual.Gradient, gradual.Shapley} {
+		for _, left := range []int{0, 1, 2, 3, 9} {
+			ending := &expiring{t.Context(), left}
+			a, err := g.Attribute(ending, gradual.QuadraticEnergy, m, topic)
+			if err != nil {
+				t.Fatalf("%v", err)
+			}
+			count := map[gradual.Outcome]int{}
+			for x, o := range a.Outcomes {
+				count[o]++
+				if o == gradual.Exact && m == gradual.Removal && x != topic && x%500 == 0 {
+					without := p.without(map[int]bool{x: true}).build(t).Evaluate(t.Context(), gradual.QuadraticEnergy)
+					if !near(a.Values[x], a.Strength-without.Strengths[topic], 1e-12) {
+						t.Fatalf("%v, %d left: node %d: %v", m, left, x, a.Values[x])
+					}
+				}
+			}
+			unended := m == gradual.Gradient && left == 9
+			if (a.Outcome == gradual.Unknown) == unended || left < 2 && count[gradual.Unknown] < 5999 {
+				t.Fatalf("%v, %d left: %v, %v", m, left, a.Outcome, count)
+			}
+			if m == gradual.Removal && left == 9 && count[gradual.Exact] < 5 {
+				t.Fatalf("%v", count)
+			}
+		}
+	}
+}
+
+// The strengths of samples that were cut short say how few they are.
+func TestShapleyCutShort(t *testing.T) {
+	p := long(100)
+	a, err := p.build(t).Attribute(&expiring{t.Context(), 20}, gradual.DFQuAD, gradual.Shapley, 99)
+	if err != nil || a.Outcome != gradual.Estimated || a.Samples < 4 || a.Samples >= gradual.ShapleySamples || a.Samples%2 != 0 {
+		t.Fatalf("%+v %v", a, err)
+	}
+	alone := 0.0
+	for x, v := range a.Values {
+		alone += v
+		if a.StandardErrors[x] < 0 || x > 95 && x < 99 && a.StandardErrors[x] == 0 {
+			t.Fatalf("node %d: %v", x, a.StandardErrors[x])
+		}
+	}
+	if want := a.Strength - p.nodes[99].Base; !near(alone, want, 1e-9) {
+		t.Fatalf("the values add up to %v, want %v", alone, want)
+	}
 }

@@ -58,13 +58,16 @@ func (g *game) players() []int32 {
 }
 
 // leave takes a node out, with its edges and the links it is a premise of; it gives the components
-// that were evaluated again, which holds until the next change.
+// that were evaluated again, which holds until the next change. Without patience left, nothing is.
 func (g *game) leave(x int32) []int32 { return g.change(x, 1) }
 
 // enter puts a node back.
 func (g *game) enter(x int32) { g.change(x, -1) }
 
 func (g *game) change(x, by int32) []int32 {
+	if g.patience.over {
+		return nil
+	}
 	g.note(x, by)
 	below := g.below(x)
 	for _, c := range below {

@@ -106,6 +106,20 @@ func newRun(ctx context.Context, g *Graph, semantics Semantics) *run {
 // absent reports whether a node is left out: one with its edges, and with the links it is a premise of.
 func (r *run) absent(x int32) bool { return len(r.gone) > 0 && r.gone[x] > 0 }
 
+// conduit reports whether a node is a link that nothing attacks or supports: it does nothing but pass
+// on the strength of its premises.
+func (r *run) conduit(x int32) bool {
+	if !r.link[x] {
+		return false
+	}
+	for _, e := range r.in.items[r.in.starts[3*x]:r.in.starts[3*x+2]] {
+		if !r.absent(e.from) {
+			return false
+		}
+	}
+	return true
+}
+
 // f gives the strength that a node should have, by those of its parents.
 func (r *run) f(x int32) float64 {
 	if r.absent(x) {
@@ -225,7 +239,9 @@ func (r *run) mark(nodes []int32, outcome Outcome) {
 	for _, x := range nodes {
 		r.outcomes[x] = Exact
 	}
-	outcome = max(outcome, r.worstParent(nodes))
+	if outcome != Unknown {
+		outcome = max(outcome, r.worstParent(nodes))
+	}
 	r.worst = max(r.worst, outcome)
 	for _, x := range nodes {
 		r.outcomes[x] = outcome

@@ -133,12 +133,6 @@ func (g *Graph) counted(x int32) bool {
 	return g.base[x] > 0
 }
 
-// conduit reports whether a node is a link that nothing attacks or supports: it does nothing but pass
-// on the strength of its premises.
-func (g *Graph) conduit(x int32) bool {
-	return g.link[x] && g.in.starts[3*x] == g.in.starts[3*x+2]
-}
-
 // unsupported gives the graph without its support edges.
 func unsupported(g *Graph) *Graph {
 	if g.supports == 0 {

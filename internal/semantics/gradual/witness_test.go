@@ -84,10 +84,10 @@ func (p *plan) evaluate(t *rapid.T, s gradual.Semantics) *gradual.Result {
 
 // shape bounds what is drawn.
 type shape struct {
-	nodes, edges   int
+	nodes, edges   int // at most
+	fewest         int // edges to draw
 	acyclic, links bool
 	irregular      bool // base scores and weights strictly between 0 and 1, and seldom equal
-	attacksOnly    bool
 }
 
 // draw draws a plan. The last node comes last in an acyclic one.
@@ -107,7 +107,7 @@ func draw(t *rapid.T, sh shape) *plan {
 		role     gradual.Role
 	}
 	seen := map[key]bool{}
-	for range rapid.IntRange(0, sh.edges).Draw(t, "edges") {
+	for range rapid.IntRange(sh.fewest, sh.edges).Draw(t, "edges") {
 		from, to := rapid.IntRange(0, n-1).Draw(t, "from"), rapid.IntRange(0, n-1).Draw(t, "to")
 		if sh.acyclic && from >= to {
 			if from == to {
@@ -116,9 +116,6 @@ func draw(t *rapid.T, sh shape) *plan {
 			from, to = to, from
 		}
 		k := key{from, to, gradual.Role(rapid.IntRange(0, 1).Draw(t, "role"))}
-		if sh.attacksOnly {
-			k.role = gradual.Attack
-		}
 		if p.nodes[to].Link && !p.nodes[from].Link && rapid.Bool().Draw(t, "premise") {
 			k.role = gradual.Premise
 		}
