@@ -20,9 +20,11 @@ PLATFORMS := $(foreach os,linux darwin windows,$(os)/amd64 $(os)/arm64)
 # shares, and without the detector's marks every use of one looks like a race.
 RACEFLAGS := -race -timeout 20m -gcflags='modernc.org/sqlite/lib=-race=false' -gcflags='modernc.org/libc/...=-race=false'
 
-# Says what a run without Java has left out; go test itself hides it.
-define java-note
+# Says what a run without Java, Node or Python has left out; go test itself hides it.
+define skip-note
 @command -v java >/dev/null || echo '!! SKIPPED: all tests on Neo4j. They need Java 17 or newer, and Maven once.' >&2
+@command -v npm >/dev/null || echo '!! SKIPPED: the suites and clients that run on Node. They need Node 20 or newer and npm.' >&2
+@command -v python3 >/dev/null || echo '!! SKIPPED: the Python client. It needs Python 3.11 or newer.' >&2
 endef
 
 help: ## list the tasks
@@ -36,9 +38,9 @@ build: ## one static binary, bin/argmap
 
 # Each test package that needs a Neo4j starts one of its own, so packages may
 # run side by side and their results may be cached.
-test: ## all tests; those on Neo4j need Java and are skipped without it
+test: ## all tests; what needs Java, Node or Python is skipped without it
 	go test ./...
-	$(java-note)
+	$(skip-note)
 
 check: generated lint layers vet deadcode cross race ## everything a change must pass
 
@@ -74,7 +76,7 @@ cross: ## compile for every platform: linux, darwin, windows on amd64, arm64
 
 race: ## all tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test $(RACEFLAGS) ./...
-	$(java-note)
+	$(skip-note)
 
 bench: ## measure, and write docs/performance.md
 	$(NEO4J) -peak -- go run ./bench

@@ -29,7 +29,7 @@ type block struct {
 func documents(t *testing.T) []document {
 	t.Helper()
 	var ds []document
-	for _, pattern := range []string{"*.md", "docs/*.md", "docs/adr/*.md", "examples/*.md"} {
+	for _, pattern := range []string{"*.md", "docs/*.md", "docs/adr/*.md", "examples/*.md", "examples/clients/*.md"} {
 		names, err := filepath.Glob(filepath.Join(root, pattern))
 		if err != nil || len(names) == 0 {
 			t.Fatalf("%s: found %d documents, error %v", pattern, len(names), err)

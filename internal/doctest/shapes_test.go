@@ -1,19 +1,21 @@
 package doctest
 
 import (
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
-	"time"
+
+	"argmap/internal/installtest"
 )
 
 // shapes is where the drawing shapes of docs/api.md are.
 const shapes = root + "/examples/clients/shapes"
+
+// clientsDocument says how to install and run each client.
+const clientsDocument = "examples/clients/README.md"
 
 // TestTheDocumentPrintsTheShapes compares docs/api.md with the functions that are run.
 func TestTheDocumentPrintsTheShapes(t *testing.T) {
@@ -36,7 +38,9 @@ func TestTheDocumentPrintsTheShapes(t *testing.T) {
 // TestShapes draws both examples with the packages that front ends use.
 func TestShapes(t *testing.T) {
 	t.Parallel()
-	dir := installed(t)
+	npm := installtest.NeedNode(t, shapes)
+	dir := filepath.Join(project(t, "examples/clients/shapes"), "examples", "clients", "shapes")
+	npm.Link(t, dir)
 	base := serve(t)
 	for _, m := range []string{"69b30f1c-99cc-5ead-8a30-3af498f27021", "d9dc6490-db90-58ca-b209-2fc77afeb6e5"} {
 		cmd := exec.CommandContext(t.Context(), "node", "check.mjs", base, m)
@@ -49,86 +53,29 @@ func TestShapes(t *testing.T) {
 	}
 }
 
-// installed gives a directory with the files of shapes and the packages that they need, at the versions
-// of the lock. It lies in the user's cache, so that they are fetched once.
-func installed(t *testing.T) string {
+// project gives a new folder with the files of the checkout that lie below some names, without what was
+// installed or made there.
+func project(t *testing.T, below ...string) string {
 	t.Helper()
-	for _, program := range []string{"node", "npm"} {
-		if _, err := exec.LookPath(program); err != nil {
-			without(t, err.Error())
+	dir := t.TempDir()
+	for _, name := range files(t) {
+		if !slices.ContainsFunc(below, func(b string) bool { return name == b || strings.HasPrefix(name, b+"/") }) {
+			continue
 		}
-	}
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		without(t, err.Error())
-	}
-	cache = filepath.Join(cache, "argmap")
-	dir := filepath.Join(cache, "shapes-"+fingerprint(t))
-	if _, err := os.Stat(dir); err == nil {
-		return dir
-	}
-	fresh := copied(t, cache)
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, "npm", "ci", "--ignore-scripts")
-	cmd.Dir = fresh
-	if out, err := cmd.CombinedOutput(); err != nil {
-		without(t, "npm ci: "+err.Error()+"\n"+string(out))
-	}
-	if err := os.Rename(fresh, dir); err != nil && !os.IsExist(err) {
-		t.Fatal(err) // another run may have been faster; its packages are the same
-	}
-	return dir
-}
-
-// copied gives a new directory under the cache with the files of shapes.
-func copied(t *testing.T, cache string) string {
-	t.Helper()
-	if err := os.MkdirAll(cache, 0o750); err != nil {
-		t.Fatal(err)
-	}
-	fresh, err := os.MkdirTemp(cache, "new-*") //nolint:usetesting // it is renamed into the cache, so it must lie beside
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(fresh) })
-	for _, name := range shapeFiles() {
-		if err := os.WriteFile(filepath.Join(fresh, name), contents(t, name), 0o600); err != nil {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if os.IsNotExist(err) {
+			continue // deleted, but not yet committed
+		}
+		to := filepath.Join(dir, name)
+		if err == nil {
+			err = os.MkdirAll(filepath.Dir(to), 0o750)
+		}
+		if err == nil {
+			err = os.WriteFile(to, text, 0o600)
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	return fresh
-}
-
-// shapeFiles lists what shapes consists of.
-func shapeFiles() []string {
-	return []string{".npmrc", "package.json", "package-lock.json", "shapes.js", "check.mjs"}
-}
-
-// fingerprint tells one state of shapes from another.
-func fingerprint(t *testing.T) string {
-	t.Helper()
-	hash := sha256.New()
-	for _, name := range shapeFiles() {
-		hash.Write(contents(t, name))
-	}
-	return hex.EncodeToString(hash.Sum(nil)[:8])
-}
-
-func contents(t *testing.T, name string) []byte {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join(shapes, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return text
-}
-
-// without skips a test that has no Node.js, or fails it where that is required.
-func without(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("REQUIRE_NODE") != "" {
-		t.Fatalf("Node.js is required here: %s", why)
-	}
-	t.Skipf("NOT RUN, needs Node.js 20 and npm: %s", why)
+	return dir
 }
