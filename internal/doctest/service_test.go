@@ -1,6 +1,7 @@
 package doctest
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -8,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -70,23 +72,51 @@ func filled(t *testing.T) store.Store {
 	return st
 }
 
-// ask sends a GraphQL request to a service and gives the answer, decoded.
+// ask sends a GraphQL request to a service and gives the answer, decoded; to a subscription that is its
+// first event.
 func ask(t *testing.T, base, query string) map[string]any {
 	t.Helper()
 	body, err := json.Marshal(map[string]string{"query": query})
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, err := http.Post(base+"/graphql", "application/json", bytes.NewReader(body))
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, base+"/graphql", bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	live := strings.HasPrefix(strings.TrimSpace(query), "subscription")
+	if live {
+		req.Header.Set("Accept", "text/event-stream")
+	}
+	res, err := http.DefaultClient.Do(req)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer res.Body.Close()
+	if live {
+		return firstEvent(t, res.Body)
+	}
 	text, err := io.ReadAll(res.Body)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return decoded(t, string(text))
+}
+
+// firstEvent gives what the first event of a stream holds, decoded.
+func firstEvent(t *testing.T, stream io.Reader) map[string]any {
+	t.Helper()
+	lines := bufio.NewScanner(stream)
+	for lines.Scan() {
+		if data, found := strings.CutPrefix(lines.Text(), "data: "); found {
+			return decoded(t, data)
+		}
+	}
+	t.Fatalf("the stream ended without an event: %v", lines.Err())
+	return nil
 }
 
 // decoded reads JSON with its numbers as they are written.
