@@ -90,7 +90,7 @@ func (f *feeds) begin(r *Resolver, head store.Head) *feed {
 // watch wakes the subscribers of a map for as long as there are any: a few at a time, as the gate
 // lets them in.
 func (f *feeds) watch(ctx context.Context, l Ledger, head store.Head, m *feed) {
-	for e, err := range l.Watch(ctx, head.Map, head.Revision) {
+	for e, err := range l.Watch(ctx, head.Map, ledger.Seen{Revision: head.Revision, Epoch: head.Epoch}) {
 		for _, s := range f.wake(m, e, err) {
 			f.gate <- struct{}{}
 			go s.work(f)
@@ -183,7 +183,7 @@ func (s *subscriber) pending(f *feeds) (e ledger.Event, known, rest bool, err er
 
 // pull asks the ledger what happened since the subscriber was served. Something did.
 func (s *subscriber) pull() (ledger.Event, error) {
-	for e, err := range s.resolver.watch(s.ctx, s.at) {
+	for e, err := range s.resolver.Ledger.Watch(s.ctx, s.at.Map, ledger.Seen{Revision: s.at.Revision, Epoch: s.at.Epoch}) {
 		return e, err
 	}
 	return ledger.Event{}, s.ctx.Err()

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"iter"
 
 	"argmap/graph/model"
 	"argmap/internal/argmap"
@@ -18,25 +17,6 @@ func (r *Resolver) mapChanged(ctx context.Context, m argmap.ID, since *argmap.Re
 		return true, nil
 	})
 	return current, err
-}
-
-// watch follows a map from a place. Who has seen it in another epoch, which the log does not tell, is
-// reset first.
-func (r *Resolver) watch(ctx context.Context, at place) iter.Seq2[ledger.Event, error] {
-	return func(yield func(ledger.Event, error) bool) {
-		head, err := r.Ledger.Head(ctx, at.Map)
-		switch {
-		case err != nil:
-			yield(ledger.Event{}, err)
-			return
-		case head.Epoch == at.Epoch || head.Revision < at.Revision:
-		case !yield(ledger.Event{Map: at.Map, From: at.Revision, To: head.Revision, Epoch: head.Epoch, Reset: true}, nil):
-			return
-		default:
-			at.Revision = head.Revision
-		}
-		r.Ledger.Watch(ctx, at.Map, at.Revision)(yield)
-	}
 }
 
 // step gives what all events say.

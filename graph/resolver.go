@@ -32,8 +32,8 @@ type Ledger interface {
 	At(ctx context.Context, m argmap.ID, r ledger.Read) (*snapshot.Snapshot, error)
 	// Head gives the head of a map that can be read.
 	Head(ctx context.Context, m argmap.ID) (store.Head, error)
-	// Watch follows a map from a revision on; 0 is the latest.
-	Watch(ctx context.Context, m argmap.ID, since argmap.Revision) iter.Seq2[ledger.Event, error]
+	// Watch follows a map from what was seen of it on.
+	Watch(ctx context.Context, m argmap.ID, since ledger.Seen) iter.Seq2[ledger.Event, error]
 	// Changes gives a part of a map's history.
 	Changes(ctx context.Context, m argmap.ID, s ledger.Span) ([]argmap.ChangeSet, error)
 	// Change gives one change set.

@@ -34,14 +34,22 @@ type stretch struct {
 	From, To argmap.Revision
 }
 
-// Watch follows a map from a revision on, which the watcher has seen; 0 means the head. It waits
+// Seen is how far a watcher has read a map. The zero Seen is the head, whatever that is.
+type Seen struct {
+	Revision argmap.Revision
+	// Epoch is the one in which he read it. When the map has another one by now, what he read may
+	// have been redacted, and the first event is a reset.
+	Epoch argmap.Epoch
+}
+
+// Watch follows a map from what the watcher has seen on. It waits
 // until the map changes and gives one event for all that changed since the last one, however long
 // the watcher took, so a slow one costs nothing. The events join without a gap or an overlap: who
-// resumes with the To of the last event misses nothing and sees nothing twice.
+// resumes with the To and the Epoch of the last event misses nothing and sees nothing twice.
 //
 // The sequence ends with an error: CANCELLED or UNAVAILABLE when ctx ends, NOT_FOUND when the map is
-// or becomes unknown, UNAVAILABLE when the ledger closes. It holds no resource between two runs.
-func (l *Ledger) Watch(ctx context.Context, m argmap.ID, since argmap.Revision) iter.Seq2[Event, error] {
+// or becomes unknown, INVALID when what was seen is still to come, UNAVAILABLE when the ledger closes. It holds no resource between two runs.
+func (l *Ledger) Watch(ctx context.Context, m argmap.ID, since Seen) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
 		if err := l.watch(ctx, m, since, yield); err != nil {
 			yield(Event{}, err)
@@ -49,23 +57,25 @@ func (l *Ledger) Watch(ctx context.Context, m argmap.ID, since argmap.Revision) 
 	}
 }
 
-func (l *Ledger) watch(ctx context.Context, m argmap.ID, since argmap.Revision, yield func(Event, error) bool) error {
+func (l *Ledger) watch(ctx context.Context, m argmap.ID, since Seen, yield func(Event, error) bool) error {
 	head, err := l.Head(ctx, m)
 	switch {
 	case err != nil:
 		return err
-	case since > head.Revision:
-		return future(since, head.Revision)
-	case since == 0:
-		since = head.Revision
+	case since.Revision == 0:
+		since = Seen{head.Revision, head.Epoch}
+	case since.Revision > head.Revision:
+		return future(since.Revision, head.Revision)
+	case since.Epoch > head.Epoch:
+		return futureEpoch(since.Epoch, head.Epoch)
 	}
 	if !l.hub.join(head) {
 		return closing()
 	}
 	defer l.hub.leave(m)
 	l.catchUp(head)
-	seen := place{m, since}
-	for epoch := head.Epoch; ; {
+	seen := place{m, since.Revision}
+	for epoch := since.Epoch; ; {
 		head, err := l.next(ctx, seen, epoch)
 		if err != nil {
 			return err
@@ -79,6 +89,11 @@ func (l *Ledger) watch(ctx context.Context, m argmap.ID, since argmap.Revision, 
 		}
 		seen.Revision, epoch = e.To, e.Epoch
 	}
+}
+
+// futureEpoch refuses an epoch that a map has not reached.
+func futureEpoch(asked, latest argmap.Epoch) error {
+	return fault.InvalidField("epoch", "epoch.future", "the map has no epoch %d yet; its latest is %d", asked, latest).With("epoch", latest)
 }
 
 // catchUp notes what this ledger committed between the look at the head and the joining of the

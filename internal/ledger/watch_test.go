@@ -22,7 +22,10 @@ type follower struct {
 	stop   context.CancelFunc
 }
 
-func follow(k *kit, since argmap.Revision) *follower {
+// follow watches from a revision of the first epoch on.
+func follow(k *kit, since argmap.Revision) *follower { return resume(k, ledger.Seen{Revision: since}) }
+
+func resume(k *kit, since ledger.Seen) *follower {
 	ctx, cancel := context.WithCancel(k.ctx)
 	f := &follower{events: make(chan ledger.Event), err: make(chan error, 1), stop: cancel}
 	go func() {
@@ -150,6 +153,41 @@ func TestWatch(t *testing.T) {
 		}
 		e := f.next(t)
 		want(t, "reset", fmt.Sprint(e.Reset, e.Epoch), "true 1")
+	})
+	t.Run("a redaction between reading and watching resets", func(t *testing.T) {
+		k := start(t, open(t, storetest.NewModel()))
+		k.say("a", "secret")
+		k.commit(argmap.Remove(argmap.Ref{Type: argmap.TypeElement, ID: "a"}))
+		if _, err := k.l.Redact(k.ctx, ledger.Redaction{Map: k.m, Actor: argmap.Local, Refs: []argmap.Ref{{Type: argmap.TypeElement, ID: "a"}}}); err != nil {
+			t.Fatal(err)
+		}
+		e := resume(k, ledger.Seen{Revision: 3}).next(t)
+		want(t, "reset", fmt.Sprint(e.Reset, e.From, e.To, e.Epoch), "true 3 3 1")
+		again := resume(k, ledger.Seen{Revision: e.To, Epoch: e.Epoch})
+		k.say("b", "one")
+		wantEvent(t, again.next(t), 3, 4, " b")
+	})
+	t.Run("a redaction while the watcher joins resets", func(t *testing.T) {
+		s := newSpy()
+		k := start(t, open(t, s, func(o *ledger.Options) { o.LookupInterval = time.Hour }))
+		k.say("a", "secret")
+		k.commit(argmap.Remove(argmap.Ref{Type: argmap.TypeElement, ID: "a"}))
+		head, err := k.l.Head(k.ctx, k.m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		hook(s, &s.onHeads, times(1, func(look func() ([]store.Head, error)) ([]store.Head, error) {
+			if _, err := k.over(open(t, s.Store)).l.Redact(k.ctx, ledger.Redaction{Map: k.m, Actor: argmap.Local, Refs: []argmap.Ref{{Type: argmap.TypeElement, ID: "a"}}}); err != nil {
+				t.Error(err)
+			}
+			return look()
+		}))
+		e := resume(k, ledger.Seen{Revision: head.Revision, Epoch: head.Epoch}).next(t)
+		want(t, "reset", fmt.Sprint(e.Reset, e.Epoch), "true 1")
+	})
+	t.Run("an epoch that is still to come is INVALID", func(t *testing.T) {
+		k := start(t, open(t, storetest.NewModel()))
+		wantCode(t, <-resume(k, ledger.Seen{Revision: 1, Epoch: 1}).err, fault.Invalid, "epoch.future")
 	})
 	t.Run("it ends with the map", func(t *testing.T) {
 		k := start(t, open(t, storetest.NewModel()))
