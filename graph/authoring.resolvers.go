@@ -12,6 +12,7 @@ import (
 	"argmap/internal/authoring"
 	"argmap/internal/snapshot"
 	"context"
+	"fmt"
 )
 
 // CreateMap is the resolver for the createMap field.
@@ -240,6 +241,11 @@ func (r *elementUpdateResolver) Withdrawn(ctx context.Context, obj *authoring.El
 func (r *elementUpdateResolver) AnswerMode(ctx context.Context, obj *authoring.ElementUpdate, data *argmap.AnswerMode) error {
 	obj.AnswerMode = authoring.Optional[argmap.AnswerMode]{Set: true, Value: data}
 	return nil
+}
+
+// Standard is the resolver for the standard field.
+func (r *elementUpdateResolver) Standard(ctx context.Context, obj *authoring.ElementUpdate, data *argmap.ProofStandard) error {
+	panic(fmt.Errorf("not implemented: Standard - standard"))
 }
 
 // Row is the resolver for the row field.

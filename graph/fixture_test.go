@@ -83,7 +83,8 @@ func (l library) records(ps []*argmap.Paragraph) []argmap.Record {
 	who := element("who", argmap.KindQuestion, "Who decides?")
 	who.Question = &argmap.Inquiry{
 		Resolved: "Who decides about aid?", Note: "or: who should?", Form: argmap.FormWH, Force: argmap.Challenging,
-		Elliptical: true, Embedded: true, Row: "row", Ordinal: 1, Answers: argmap.Exclusive, Critical: "cq1",
+		Elliptical: true, Embedded: true, Row: "row", Ordinal: 1, Answers: argmap.Exclusive, Standard: argmap.Preponderance,
+		Critical: "cq1",
 	}
 	really := element("really", argmap.KindQuestion, "Really?")
 	really.Question = &argmap.Inquiry{Form: argmap.FormPolar, Force: argmap.Rhetorical}
@@ -103,7 +104,7 @@ func (l library) records(ps []*argmap.Paragraph) []argmap.Record {
 	broken := element("broken", argmap.KindInference, "")
 	name := argmap.External{Namespace: "aifdb:1", ID: "7"}
 	answer := link("l-answers", argmap.RoleAnswers, un.ID, who.ID)
-	answer.Partial = true
+	answer.Partial, answer.Bearing = true, argmap.Fails
 	about := link("l-about", argmap.RoleAsksAbout, who.ID, aid.ID)
 	about.Slot = "agent"
 	return []argmap.Record{

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -68,7 +69,7 @@ func answered(ctx context.Context, res authoring.Result, err error) (*snapshot.A
 	if !isQuestion || !isClaim {
 		return nil, nil, goneSince(res)
 	}
-	return &snapshot.Answer{Question: q, Claim: c, Partial: l.Partial}, m, nil
+	return &snapshot.Answer{Question: q, Claim: c, Partial: l.Partial, Bearing: cmp.Or(l.Bearing, argmap.Neutral)}, m, nil
 }
 
 // cited gives the citation that a write made.

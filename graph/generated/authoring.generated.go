@@ -50,6 +50,7 @@ type ElementUpdateResolver interface {
 	Embedded(ctx context.Context, obj *authoring.ElementUpdate, data *bool) error
 	Withdrawn(ctx context.Context, obj *authoring.ElementUpdate, data *bool) error
 	AnswerMode(ctx context.Context, obj *authoring.ElementUpdate, data *argmap.AnswerMode) error
+	Standard(ctx context.Context, obj *authoring.ElementUpdate, data *argmap.ProofStandard) error
 	Row(ctx context.Context, obj *authoring.ElementUpdate, data *argmap.ID) error
 	Ordinal(ctx context.Context, obj *authoring.ElementUpdate, data *int) error
 }
@@ -2469,8 +2470,11 @@ func (ec *executionContext) unmarshalInputAnswerInput(ctx context.Context, obj a
 	if _, present := asMap["partial"]; !present {
 		asMap["partial"] = false
 	}
+	if _, present := asMap["bearing"]; !present {
+		asMap["bearing"] = "NEUTRAL"
+	}
 
-	fieldsInOrder := [...]string{"question", "claim", "new", "partial"}
+	fieldsInOrder := [...]string{"question", "claim", "new", "partial", "bearing"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -2505,6 +2509,13 @@ func (ec *executionContext) unmarshalInputAnswerInput(ctx context.Context, obj a
 				return it, err
 			}
 			it.Partial = data
+		case "bearing":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("bearing"))
+			data, err := ec.unmarshalNBearing2argmapᚋinternalᚋargmapᚐBearing(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Bearing = data
 		}
 	}
 	return it, nil
@@ -3314,7 +3325,7 @@ func (ec *executionContext) unmarshalInputElementUpdate(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "text", "basis", "scheme", "resolvedText", "note", "form", "force", "elliptical", "embedded", "withdrawn", "answerMode", "row", "ordinal"}
+	fieldsInOrder := [...]string{"id", "text", "basis", "scheme", "resolvedText", "note", "form", "force", "elliptical", "embedded", "withdrawn", "answerMode", "standard", "row", "ordinal"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -3425,6 +3436,15 @@ func (ec *executionContext) unmarshalInputElementUpdate(ctx context.Context, obj
 				return it, err
 			}
 			if err = ec.Resolvers.ElementUpdate().AnswerMode(ctx, &it, data); err != nil {
+				return it, err
+			}
+		case "standard":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("standard"))
+			data, err := ec.unmarshalOProofStandard2ᚖargmapᚋinternalᚋargmapᚐProofStandard(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			if err = ec.Resolvers.ElementUpdate().Standard(ctx, &it, data); err != nil {
 				return it, err
 			}
 		case "row":
@@ -3850,7 +3870,7 @@ func (ec *executionContext) unmarshalInputQuestionInput(ctx context.Context, obj
 		asMap["answerMode"] = "COMPATIBLE"
 	}
 
-	fieldsInOrder := [...]string{"ref", "text", "resolvedText", "note", "form", "force", "elliptical", "embedded", "answerMode", "row", "ordinal", "raisedBy", "asksAbout", "carries", "critical", "citations"}
+	fieldsInOrder := [...]string{"ref", "text", "resolvedText", "note", "form", "force", "elliptical", "embedded", "answerMode", "standard", "row", "ordinal", "raisedBy", "asksAbout", "carries", "critical", "citations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -3920,6 +3940,13 @@ func (ec *executionContext) unmarshalInputQuestionInput(ctx context.Context, obj
 				return it, err
 			}
 			it.AnswerMode = data
+		case "standard":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("standard"))
+			data, err := ec.unmarshalOProofStandard2ᚖargmapᚋinternalᚋargmapᚐProofStandard(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Standard = data
 		case "row":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("row"))
 			data, err := ec.unmarshalOID2ᚖargmapᚋinternalᚋargmapᚐID(ctx, v)

@@ -1005,6 +1005,7 @@ var directAnswer = direct.Type{
 		"question": {Number: 0, Resolver: false, Args: false},
 		"claim":    {Number: 1, Resolver: false, Args: false},
 		"partial":  {Number: 2, Resolver: false, Args: false},
+		"bearing":  {Number: 3, Resolver: false, Args: false},
 	},
 }
 
@@ -1025,6 +1026,9 @@ func (d *directWriter) writeAnswer(p *direct.Plan, obj *snapshot.Answer) {
 		case 2: // partial
 			v := obj.Partial
 			d.Bool(bool(v))
+		case 3: // bearing
+			v := obj.Bearing
+			d.String(string(marshalNBearing2argmapᚋinternalᚋargmapᚐBearing[v]))
 		}
 	}
 	d.End(len(fields))
@@ -3635,21 +3639,22 @@ var directQuestion = direct.Type{
 		"elliptical":   {Number: 9, Resolver: false, Args: false},
 		"embedded":     {Number: 10, Resolver: false, Args: false},
 		"answerMode":   {Number: 11, Resolver: false, Args: false},
-		"status":       {Number: 12, Resolver: false, Args: false},
-		"standing":     {Number: 13, Resolver: false, Args: false},
-		"ordinal":      {Number: 14, Resolver: false, Args: false},
-		"row":          {Number: 15, Resolver: false, Args: false},
-		"raisedBy":     {Number: 16, Resolver: false, Args: false},
-		"asksAbout":    {Number: 17, Resolver: false, Args: false},
-		"carries":      {Number: 18, Resolver: false, Args: false},
-		"critical":     {Number: 19, Resolver: false, Args: false},
-		"answers":      {Number: 20, Resolver: false, Args: false},
-		"questions":    {Number: 21, Resolver: false, Args: false},
-		"rebuttals":    {Number: 22, Resolver: false, Args: false},
-		"citations":    {Number: 23, Resolver: false, Args: false},
-		"defects":      {Number: 24, Resolver: false, Args: false},
-		"external":     {Number: 25, Resolver: false, Args: false},
-		"raw":          {Number: 26, Resolver: false, Args: false},
+		"standard":     {Number: 12, Resolver: false, Args: false},
+		"status":       {Number: 13, Resolver: false, Args: false},
+		"standing":     {Number: 14, Resolver: false, Args: false},
+		"ordinal":      {Number: 15, Resolver: false, Args: false},
+		"row":          {Number: 16, Resolver: false, Args: false},
+		"raisedBy":     {Number: 17, Resolver: false, Args: false},
+		"asksAbout":    {Number: 18, Resolver: false, Args: false},
+		"carries":      {Number: 19, Resolver: false, Args: false},
+		"critical":     {Number: 20, Resolver: false, Args: false},
+		"answers":      {Number: 21, Resolver: false, Args: false},
+		"questions":    {Number: 22, Resolver: false, Args: false},
+		"rebuttals":    {Number: 23, Resolver: false, Args: false},
+		"citations":    {Number: 24, Resolver: false, Args: false},
+		"defects":      {Number: 25, Resolver: false, Args: false},
+		"external":     {Number: 26, Resolver: false, Args: false},
+		"raw":          {Number: 27, Resolver: false, Args: false},
 	},
 }
 
@@ -3701,27 +3706,34 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 		case 11: // answerMode
 			v := obj.AnswerMode()
 			d.String(string(marshalNAnswerMode2argmapᚋinternalᚋargmapᚐAnswerMode[v]))
-		case 12: // status
+		case 12: // standard
+			v := obj.Standard()
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(marshalOProofStandard2ᚖargmapᚋinternalᚋargmapᚐProofStandard[*v]))
+			}
+		case 13: // status
 			v := obj.Status()
 			d.String(string(marshalNQuestionStatus2argmapᚋinternalᚋargmapᚐQuestionStatus[v]))
-		case 13: // standing
+		case 14: // standing
 			v := obj.Standing()
 			d.writeQuestionStanding(fc.Plan, &v)
-		case 14: // ordinal
+		case 15: // ordinal
 			v := obj.Ordinal()
 			if v == nil {
 				d.Null()
 			} else {
 				d.Int(int64(*v))
 			}
-		case 15: // row
+		case 16: // row
 			v := obj.Row()
 			if v == nil {
 				d.Null()
 			} else {
 				d.writeQuestionRow(fc.Plan, v)
 			}
-		case 16: // raisedBy
+		case 17: // raisedBy
 			v := obj.RaisedBy()
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3735,7 +3747,7 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 				}
 			}
 			d.Raw("]")
-		case 17: // asksAbout
+		case 18: // asksAbout
 			v := obj.AsksAbout()
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3745,7 +3757,7 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 				d.writeSubject(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 18: // carries
+		case 19: // carries
 			v := obj.Carries()
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3755,14 +3767,14 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 				d.writeClaim(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 19: // critical
+		case 20: // critical
 			v := obj.Critical()
 			if v == nil {
 				d.Null()
 			} else {
 				d.String(string(*v))
 			}
-		case 20: // answers
+		case 21: // answers
 			v := obj.Answers()
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3772,7 +3784,7 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 				d.writeAnswer(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 21: // questions
+		case 22: // questions
 			v := obj.Questions()
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3782,7 +3794,7 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 				d.writeQuestion(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 22: // rebuttals
+		case 23: // rebuttals
 			v := obj.Rebuttals()
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3792,7 +3804,7 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 				d.writeRebuttal(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 23: // citations
+		case 24: // citations
 			v := obj.Citations()
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3802,7 +3814,7 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 				d.writeCitation(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 24: // defects
+		case 25: // defects
 			v := obj.Defects()
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3812,14 +3824,14 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 				d.writeDefect(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 25: // external
+		case 26: // external
 			v := obj.External()
 			if v == nil {
 				d.Null()
 			} else {
 				d.writeExternal(fc.Plan, v)
 			}
-		case 26: // raw
+		case 27: // raw
 			v := obj.Raw()
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
 		}

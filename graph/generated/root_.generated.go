@@ -847,6 +847,8 @@ type Question implements Node & Element {
   embedded: Boolean!
   "Whether its answers exclude each other."
   answerMode: AnswerMode!
+  "What decides between answers that exclude each other; null where they attack each other."
+  standard: ProofStandard
   "Where it stands, by the grounded labels of this revision."
   status: QuestionStatus!
   "The counts behind the status."
@@ -921,6 +923,28 @@ type Answer {
   claim: Claim!
   "Whether it meets only a part of the question."
   partial: Boolean!
+  "What it says to a critical question."
+  bearing: Bearing!
+}
+
+"What an answer says to a critical question: whether the argument stands the test."
+enum Bearing {
+  "The argument stands the test; once accepted, the answer discharges the burden."
+  MEETS
+  "The argument does not stand the test."
+  FAILS
+  "The answer decides nothing about the argument."
+  NEUTRAL
+}
+
+"How much one of several answers that exclude each other must outweigh the others."
+enum ProofStandard {
+  "It weighs more than each of the others."
+  PREPONDERANCE
+  "It weighs a good deal, and clearly more than each of the others."
+  CLEAR_AND_CONVINCING
+  "It weighs a good deal, clearly more than each of the others, and these weigh next to nothing."
+  BEYOND_REASONABLE_DOUBT
 }
 
 "A restatement of one element by another."
@@ -1955,6 +1979,8 @@ input QuestionInput {
   embedded: Boolean! = false
   "Whether its answers exclude each other."
   answerMode: AnswerMode! = COMPATIBLE
+  "What decides between answers that exclude each other; when left out, they attack each other."
+  standard: ProofStandard
   "The row that it stands in."
   row: ID
   "Its place in the row, from 1; the next free one when left out."
@@ -1981,6 +2007,8 @@ input AnswerInput {
   new: ClaimInput
   "Whether it meets only a part of the question."
   partial: Boolean! = false
+  "What it says to a critical question."
+  bearing: Bearing! = NEUTRAL
 }
 
 "A new voice."
@@ -2045,6 +2073,8 @@ input ElementUpdate {
   withdrawn: Boolean
   "Whether a question's answers exclude each other."
   answerMode: AnswerMode
+  "What decides between answers of a question that exclude each other; null lets them attack each other."
+  standard: ProofStandard
   "The row of a question."
   row: ID
   "The place of a question in its row."
@@ -2734,6 +2764,8 @@ func (ec *executionContext) childFields_Answer(ctx context.Context, field graphq
 		return ec.fieldContext_Answer_claim(ctx, field)
 	case "partial":
 		return ec.fieldContext_Answer_partial(ctx, field)
+	case "bearing":
+		return ec.fieldContext_Answer_bearing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Answer", field.Name)
 }
@@ -3452,6 +3484,8 @@ func (ec *executionContext) childFields_Question(ctx context.Context, field grap
 		return ec.fieldContext_Question_embedded(ctx, field)
 	case "answerMode":
 		return ec.fieldContext_Question_answerMode(ctx, field)
+	case "standard":
+		return ec.fieldContext_Question_standard(ctx, field)
 	case "status":
 		return ec.fieldContext_Question_status(ctx, field)
 	case "standing":

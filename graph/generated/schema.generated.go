@@ -1129,6 +1129,29 @@ func (ec *executionContext) fieldContext_Answer_partial(_ context.Context, field
 	return graphql.NewScalarFieldContext("Answer", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Answer_bearing(ctx context.Context, field graphql.CollectedField, obj *snapshot.Answer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Answer_bearing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Bearing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v argmap.Bearing) graphql.Marshaler {
+			return ec.marshalNBearing2argmapᚋinternalᚋargmapᚐBearing(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Answer_bearing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Answer", field, false, false, "Bearing")
+}
+
 func (ec *executionContext) _ArgumentMap_id(ctx context.Context, field graphql.CollectedField, obj *model.Map) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7631,6 +7654,29 @@ func (ec *executionContext) fieldContext_Question_answerMode(_ context.Context, 
 	return graphql.NewScalarFieldContext("Question", field, true, false, "AnswerMode")
 }
 
+func (ec *executionContext) _Question_standard(ctx context.Context, field graphql.CollectedField, obj *snapshot.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_standard(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Standard(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *argmap.ProofStandard) graphql.Marshaler {
+			return ec.marshalOProofStandard2ᚖargmapᚋinternalᚋargmapᚐProofStandard(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Question_standard(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "ProofStandard")
+}
+
 func (ec *executionContext) _Question_status(ctx context.Context, field graphql.CollectedField, obj *snapshot.Question) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11839,6 +11885,11 @@ func (ec *executionContext) _Answer(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "bearing":
+			out.Values[i] = ec._Answer_bearing(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -13935,6 +13986,11 @@ func (ec *executionContext) _Question(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "standard":
+			out.Values[i] = ec._Question_standard(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._Question_status(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -15342,6 +15398,34 @@ var (
 	marshalNBasis2argmapᚋinternalᚋargmapᚐBasis = map[argmap.Basis]string{
 		argmap.Given:  "GIVEN",
 		argmap.Argued: "ARGUED",
+	}
+)
+
+func (ec *executionContext) unmarshalNBearing2argmapᚋinternalᚋargmapᚐBearing(ctx context.Context, v any) (argmap.Bearing, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := unmarshalNBearing2argmapᚋinternalᚋargmapᚐBearing[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNBearing2argmapᚋinternalᚋargmapᚐBearing(ctx context.Context, sel ast.SelectionSet, v argmap.Bearing) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(marshalNBearing2argmapᚋinternalᚋargmapᚐBearing[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Bearing!")
+	}
+	return res
+}
+
+var (
+	unmarshalNBearing2argmapᚋinternalᚋargmapᚐBearing = map[string]argmap.Bearing{
+		"MEETS":   argmap.Meets,
+		"FAILS":   argmap.Fails,
+		"NEUTRAL": argmap.Neutral,
+	}
+	marshalNBearing2argmapᚋinternalᚋargmapᚐBearing = map[argmap.Bearing]string{
+		argmap.Meets:   "MEETS",
+		argmap.Fails:   "FAILS",
+		argmap.Neutral: "NEUTRAL",
 	}
 )
 
@@ -16919,6 +17003,38 @@ func (ec *executionContext) marshalONode2argmapᚋgraphᚋmodelᚐNode(ctx conte
 	}
 	return ec._Node(ctx, sel, v)
 }
+
+func (ec *executionContext) unmarshalOProofStandard2ᚖargmapᚋinternalᚋargmapᚐProofStandard(ctx context.Context, v any) (*argmap.ProofStandard, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := unmarshalOProofStandard2ᚖargmapᚋinternalᚋargmapᚐProofStandard[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOProofStandard2ᚖargmapᚋinternalᚋargmapᚐProofStandard(ctx context.Context, sel ast.SelectionSet, v *argmap.ProofStandard) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(marshalOProofStandard2ᚖargmapᚋinternalᚋargmapᚐProofStandard[*v])
+	return res
+}
+
+var (
+	unmarshalOProofStandard2ᚖargmapᚋinternalᚋargmapᚐProofStandard = map[string]argmap.ProofStandard{
+		"PREPONDERANCE":           argmap.Preponderance,
+		"CLEAR_AND_CONVINCING":    argmap.ClearAndConvincing,
+		"BEYOND_REASONABLE_DOUBT": argmap.BeyondReasonableDoubt,
+	}
+	marshalOProofStandard2ᚖargmapᚋinternalᚋargmapᚐProofStandard = map[argmap.ProofStandard]string{
+		argmap.Preponderance:         "PREPONDERANCE",
+		argmap.ClearAndConvincing:    "CLEAR_AND_CONVINCING",
+		argmap.BeyondReasonableDoubt: "BEYOND_REASONABLE_DOUBT",
+	}
+)
 
 func (ec *executionContext) marshalOQuestion2ᚖargmapᚋinternalᚋsnapshotᚐQuestion(ctx context.Context, sel ast.SelectionSet, v *snapshot.Question) graphql.Marshaler {
 	if v == nil {

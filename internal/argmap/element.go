@@ -146,6 +146,16 @@ const (
 	Exclusive  AnswerMode = "EXCLUSIVE"
 )
 
+// ProofStandard is how much one of several answers that exclude each other must outweigh the others.
+type ProofStandard string
+
+// The standards, from the weakest to the strongest.
+const (
+	Preponderance         ProofStandard = "PREPONDERANCE"
+	ClearAndConvincing    ProofStandard = "CLEAR_AND_CONVINCING"
+	BeyondReasonableDoubt ProofStandard = "BEYOND_REASONABLE_DOUBT"
+)
+
 // Inquiry is what only a question has.
 type Inquiry struct {
 	// Resolved is the question with its ellipses filled; empty when the words stand alone.
@@ -163,6 +173,8 @@ type Inquiry struct {
 	// Withdrawn: who asked it takes it back.
 	Withdrawn bool       `json:"withdrawn,omitempty"`
 	Answers   AnswerMode `json:"answers,omitempty"`
+	// Standard decides between answers that exclude each other; empty lets them attack each other.
+	Standard ProofStandard `json:"standard,omitempty"`
 	// Critical names the critical question of a scheme that this one instantiates, if any.
 	Critical string `json:"critical,omitempty"`
 }

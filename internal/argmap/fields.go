@@ -67,9 +67,13 @@ func inquiry(q *Inquiry) *fault.Error {
 		oneOf("form", q.Form, FormWH, FormPolar, FormAlternative),
 		oneOf("force", q.Force, Pure, Assertive, Rhetorical, Challenging),
 		oneOf("answers", q.Answers, "", Compatible, Exclusive),
+		oneOf("standard", q.Standard, "", Preponderance, ClearAndConvincing, BeyondReasonableDoubt),
 		ident("row", q.Row, true), text("critical", q.Critical))
 	if err == nil && q.Row == "" && q.Ordinal != 0 {
 		return fault.InvalidField("ordinal", string(RuleFields), "the question has an ordinal and stands in no row")
+	}
+	if err == nil && q.Standard != "" && q.Answers != Exclusive {
+		return fault.InvalidField("standard", string(RuleFields), "a proof standard decides between answers that exclude each other; these are %s", Compatible)
 	}
 	return err
 }
@@ -81,10 +85,13 @@ func linkFields(l *Link) *fault.Error {
 	if l.Partial && l.Role != RoleAnswers {
 		return fault.InvalidField("partial", string(RuleFields), "only an answer can be partial; this is a %s link", l.Role)
 	}
+	if l.Bearing != "" && l.Role != RoleAnswers {
+		return fault.InvalidField("bearing", string(RuleFields), "only an answer has a bearing; this is a %s link", l.Role)
+	}
 	if l.Slot != "" && l.Role != RolePremiseOf && l.Role != RoleAsksAbout && l.Role != RoleForeign {
 		return fault.InvalidField("slot", string(RuleFields), "only a premise or what is asked about has a slot; this is a %s link", l.Role)
 	}
-	return first(text("slot", l.Slot), external(l.External), raw(l.Raw))
+	return first(text("slot", l.Slot), oneOf("bearing", l.Bearing, "", Meets, Fails), external(l.External), raw(l.Raw))
 }
 
 func citationFields(c *Citation) *fault.Error {

@@ -40,11 +40,28 @@ type Link struct {
 	Slot string `json:"slot,omitempty"`
 	// Partial: the answer meets only a part of the question.
 	Partial bool `json:"partial,omitempty"`
+	// Bearing is what the answer does to the burden that the question puts on somebody; empty means
+	// Neutral.
+	Bearing Bearing `json:"bearing,omitempty"`
 	// Ordinal orders the links of one role at one element; equal ordinals are ordered by id.
 	Ordinal  int             `json:"ordinal,omitempty"`
 	External External        `json:"external,omitzero"`
 	Raw      json.RawMessage `json:"raw,omitempty"`
 }
+
+// Bearing is what an answer says to a critical question: whether the argument stands the test.
+type Bearing string
+
+// The bearings.
+const (
+	// Meets: the argument stands the test; accepted, the answer discharges the burden.
+	Meets Bearing = "MEETS"
+	// Fails: the argument does not stand the test.
+	Fails Bearing = "FAILS"
+	// Neutral: the answer decides nothing about the argument. It is shown where a link has no bearing,
+	// and never stored.
+	Neutral Bearing = "NEUTRAL"
+)
 
 // Join says which kinds a role may join, and what the link means.
 type Join struct {

@@ -30,6 +30,7 @@ func (c *compiler) updated(e *argmap.Element, in *ElementUpdate, at string) (*ar
 		q := *e.Question
 		q.Resolved, q.Note = in.ResolvedText.or(q.Resolved), in.Note.or(q.Note)
 		q.Form, q.Force, q.Answers = in.Form.or(q.Form), in.Force.or(q.Force), in.AnswerMode.or(q.Answers)
+		q.Standard = in.Standard.or(q.Standard)
 		q.Elliptical, q.Embedded, q.Withdrawn = in.Elliptical.or(q.Elliptical), in.Embedded.or(q.Embedded), in.Withdrawn.or(q.Withdrawn)
 		c.move(&q, in)
 		out.Question = &q
@@ -70,6 +71,7 @@ func (in *ElementUpdate) fits(k argmap.Kind, at string) error {
 		{"embedded", in.Embedded.Set, in.Embedded.Value == nil, question, false},
 		{"withdrawn", in.Withdrawn.Set, in.Withdrawn.Value == nil, question, false},
 		{"answerMode", in.AnswerMode.Set, in.AnswerMode.Value == nil, question, false},
+		{"standard", in.Standard.Set, in.Standard.Value == nil, question, true},
 		{"row", in.Row.Set, in.Row.Value == nil, question, true},
 		{"ordinal", in.Ordinal.Set, in.Ordinal.Value == nil, question, true},
 	} {

@@ -88,30 +88,33 @@ type SubjectInput struct {
 // QuestionInput is a new question. The empty form means WH, the empty force PURE, the empty answer
 // mode COMPATIBLE.
 type QuestionInput struct {
-	Ref          *argmap.ID           `json:"ref,omitzero"`
-	Text         string               `json:"text"`
-	ResolvedText *string              `json:"resolvedText,omitzero"`
-	Note         *string              `json:"note,omitzero"`
-	Form         argmap.QuestionForm  `json:"form,omitzero"`
-	Force        argmap.QuestionForce `json:"force,omitzero"`
-	Elliptical   bool                 `json:"elliptical,omitzero"`
-	Embedded     bool                 `json:"embedded,omitzero"`
-	AnswerMode   argmap.AnswerMode    `json:"answerMode,omitzero"`
-	Row          *argmap.ID           `json:"row,omitzero"`
-	Ordinal      *int                 `json:"ordinal,omitzero"`
-	RaisedBy     []argmap.ID          `json:"raisedBy,omitzero"`
-	AsksAbout    []SubjectInput       `json:"asksAbout,omitzero"`
-	Carries      []argmap.ID          `json:"carries,omitzero"`
-	Critical     *string              `json:"critical,omitzero"`
-	Citations    []CitationInput      `json:"citations,omitzero"`
+	Ref          *argmap.ID            `json:"ref,omitzero"`
+	Text         string                `json:"text"`
+	ResolvedText *string               `json:"resolvedText,omitzero"`
+	Note         *string               `json:"note,omitzero"`
+	Form         argmap.QuestionForm   `json:"form,omitzero"`
+	Force        argmap.QuestionForce  `json:"force,omitzero"`
+	Elliptical   bool                  `json:"elliptical,omitzero"`
+	Embedded     bool                  `json:"embedded,omitzero"`
+	AnswerMode   argmap.AnswerMode     `json:"answerMode,omitzero"`
+	Standard     *argmap.ProofStandard `json:"standard,omitzero"`
+	Row          *argmap.ID            `json:"row,omitzero"`
+	Ordinal      *int                  `json:"ordinal,omitzero"`
+	RaisedBy     []argmap.ID           `json:"raisedBy,omitzero"`
+	AsksAbout    []SubjectInput        `json:"asksAbout,omitzero"`
+	Carries      []argmap.ID           `json:"carries,omitzero"`
+	Critical     *string               `json:"critical,omitzero"`
+	Citations    []CitationInput       `json:"citations,omitzero"`
 }
 
-// AnswerInput is a claim as answer to a question.
+// AnswerInput is a claim as answer to a question. The empty bearing means NEUTRAL.
 type AnswerInput struct {
 	Question argmap.ID   `json:"question"`
 	Claim    *argmap.ID  `json:"claim,omitzero"`
 	New      *ClaimInput `json:"new,omitzero"`
 	Partial  bool        `json:"partial,omitzero"`
+	// Bearing is what the answer says to a critical question.
+	Bearing argmap.Bearing `json:"bearing,omitzero"`
 }
 
 // VoiceInput is a new voice. The empty kind means PARTICIPANT.

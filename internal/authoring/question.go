@@ -60,7 +60,7 @@ func (c *compiler) inquiry(in *QuestionInput) *argmap.Inquiry {
 		Resolved: value(in.ResolvedText), Note: value(in.Note),
 		Form: cmp.Or(in.Form, argmap.FormWH), Force: cmp.Or(in.Force, argmap.Pure),
 		Elliptical: in.Elliptical, Embedded: in.Embedded,
-		Answers: cmp.Or(in.AnswerMode, argmap.Compatible), Critical: value(in.Critical), Ordinal: value(in.Ordinal),
+		Answers: cmp.Or(in.AnswerMode, argmap.Compatible), Standard: value(in.Standard), Critical: value(in.Critical), Ordinal: value(in.Ordinal),
 	}
 	if in.Row != nil {
 		q.Row = c.resolve(*in.Row)
@@ -101,6 +101,10 @@ func answerStep(at string, in *AnswerInput) step {
 		if question.Kind != argmap.KindQuestion {
 			end = "question"
 		}
-		return c.link(argmap.RoleAnswers, claim, question.ID, at, linkNames(end), argmap.Link{Partial: in.Partial})
+		answer := argmap.Link{Partial: in.Partial, Bearing: in.Bearing}
+		if answer.Bearing == argmap.Neutral {
+			answer.Bearing = "" // how it is stored
+		}
+		return c.link(argmap.RoleAnswers, claim, question.ID, at, linkNames(end), answer)
 	}}
 }

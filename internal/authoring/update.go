@@ -44,6 +44,7 @@ type ElementUpdate struct {
 	Embedded     Optional[bool]                 `json:"embedded,omitzero"`
 	Withdrawn    Optional[bool]                 `json:"withdrawn,omitzero"`
 	AnswerMode   Optional[argmap.AnswerMode]    `json:"answerMode,omitzero"`
+	Standard     Optional[argmap.ProofStandard] `json:"standard,omitzero"`
 	Row          Optional[argmap.ID]            `json:"row,omitzero"`
 	Ordinal      Optional[int]                  `json:"ordinal,omitzero"`
 }

@@ -39,6 +39,7 @@ func (in interner) share(r argmap.Record) argmap.Record {
 		share(in, &c.From, &c.To)
 		share(in, &c.Role)
 		share(in, &c.Slot, &c.External.Namespace)
+		share(in, &c.Bearing)
 		return &c
 	case *argmap.Citation:
 		return in.citation(*r)
@@ -83,6 +84,7 @@ func (in interner) element(e argmap.Element) *argmap.Element {
 		share(in, &q.Force)
 		share(in, &q.Row)
 		share(in, &q.Answers)
+		share(in, &q.Standard)
 		share(in, &q.Critical)
 		e.Question = &q
 	}

@@ -1,6 +1,10 @@
 package snapshot
 
-import "argmap/internal/argmap"
+import (
+	"cmp"
+
+	"argmap/internal/argmap"
+)
 
 // Question is a view of a question.
 type Question struct{ node }
@@ -11,6 +15,8 @@ type Answer struct {
 	Claim    Claim
 	// Partial: the claim meets only a part of the question.
 	Partial bool
+	// Bearing is what the answer says to a critical question.
+	Bearing argmap.Bearing
 }
 
 // Subject is an element that a question asks about.
@@ -58,6 +64,14 @@ func (q Question) AnswerMode() argmap.AnswerMode {
 		return argmap.Exclusive
 	}
 	return argmap.Compatible
+}
+
+// Standard decides between answers that exclude each other; nil where they attack each other.
+func (q Question) Standard() *argmap.ProofStandard {
+	if s := q.inquiry().Standard; s != "" {
+		return &s
+	}
+	return nil
 }
 
 // Critical names the critical question of a scheme that this one instantiates; nil for none.
@@ -120,7 +134,8 @@ func (n node) answers(out bool) []Answer {
 	var as []Answer
 	for _, link := range n.links(answers, out) {
 		e := n.s.ends.at(link)
-		as = append(as, Answer{Question{node{n.s, e.to}}, Claim{node{n.s, e.from}}, n.s.links.at(link).Partial})
+		l := n.s.links.at(link)
+		as = append(as, Answer{Question{node{n.s, e.to}}, Claim{node{n.s, e.from}}, l.Partial, cmp.Or(l.Bearing, argmap.Neutral)})
 	}
 	return as
 }

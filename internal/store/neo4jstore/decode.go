@@ -113,6 +113,7 @@ func decodeInquiry(h held) *argmap.Inquiry {
 		Elliptical: h.flag("elliptical"), Embedded: h.flag("embedded"),
 		Row: h.id("row"), Ordinal: h.number("ordinal"), Withdrawn: h.flag("withdrawn"),
 		Answers: argmap.AnswerMode(h.text("answers")), Critical: h.text("critical"),
+		Standard: argmap.ProofStandard(h.text("standard")),
 	}
 }
 
@@ -145,6 +146,7 @@ func decodeEdge(kind string, from, to argmap.ID, h held) argmap.Entry {
 	}
 	return argmap.Entry{Revision: h.revision(), Record: &argmap.Link{
 		ID: h.id("id"), Role: argmap.Role(kind), From: from, To: to, Slot: h.text("slot"), Partial: h.flag("partial"),
+		Bearing: argmap.Bearing(h.text("bearing")),
 		Ordinal: h.number("ordinal"), External: h.external(), Raw: h.raw(),
 	}}
 }

@@ -122,6 +122,7 @@ func encodeInquiry(p properties, q *argmap.Inquiry) {
 	p.flag("withdrawn", q.Withdrawn)
 	p.text("answers", string(q.Answers))
 	p.text("critical", q.Critical)
+	p.text("standard", string(q.Standard))
 }
 
 // tokensOf gives the words by which a search finds an element; only some kinds have any.
@@ -179,6 +180,7 @@ func encodeEdges(m argmap.ID, r argmap.Record, rev argmap.Revision) []edge {
 		p := newProperties(m, r.ID, rev)
 		p.text("slot", r.Slot)
 		p.flag("partial", r.Partial)
+		p.text("bearing", string(r.Bearing))
 		p.number("ordinal", r.Ordinal)
 		p.origin(r.External, r.Raw)
 		return []edge{{string(r.Role), r.From, r.To, p}}

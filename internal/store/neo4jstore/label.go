@@ -99,7 +99,7 @@ func edgeProperties(kind string) []string {
 	case typeCites:
 		return common("segment", "segments", "source", "role", "explicitness", "start", "end", "exact", "prefix", "suffix")
 	}
-	return common("slot", "partial", "ordinal")
+	return common("slot", "partial", "bearing", "ordinal")
 }
 
 // setProperties names what encodeSet writes.

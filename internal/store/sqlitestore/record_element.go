@@ -4,16 +4,17 @@ import "argmap/internal/argmap"
 
 const putElement = `INSERT INTO elements (map, id, revision, kind, text, author, created, basis, scheme, attack,
   act, speaker, machine, ext_space, ext_id, raw, q_flags, q_resolved, q_note, q_form, q_force, q_row,
-  q_ordinal, q_answers, q_critical)
+  q_ordinal, q_answers, q_critical, q_standard)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-  ?23, ?24, ?25)
+  ?23, ?24, ?25, ?26)
 ON CONFLICT (map, id) DO UPDATE SET revision = excluded.revision, kind = excluded.kind, text = excluded.text,
   author = excluded.author, created = excluded.created, basis = excluded.basis, scheme = excluded.scheme,
   attack = excluded.attack, act = excluded.act, speaker = excluded.speaker, machine = excluded.machine,
   ext_space = excluded.ext_space, ext_id = excluded.ext_id, raw = excluded.raw, q_flags = excluded.q_flags,
   q_resolved = excluded.q_resolved, q_note = excluded.q_note, q_form = excluded.q_form,
   q_force = excluded.q_force, q_row = excluded.q_row, q_ordinal = excluded.q_ordinal,
-  q_answers = excluded.q_answers, q_critical = excluded.q_critical`
+  q_answers = excluded.q_answers, q_critical = excluded.q_critical,
+  q_standard = excluded.q_standard`
 
 // The bits of elements.q_flags.
 const (
@@ -30,7 +31,7 @@ func (t *transaction) putElement(m int64, e *argmap.Element, at argmap.Revision)
 	}
 	return t.do(putElement, m, e.ID, at, e.Kind, e.Text, e.Author, micros(e.Created), e.Basis, e.Scheme, e.Attack,
 		e.Act, e.Speaker, e.Machine, e.External.Namespace, e.External.ID, string(e.Raw),
-		flags(e.Question), q.Resolved, q.Note, q.Form, q.Force, q.Row, q.Ordinal, q.Answers, q.Critical)
+		flags(e.Question), q.Resolved, q.Note, q.Form, q.Force, q.Row, q.Ordinal, q.Answers, q.Critical, q.Standard)
 }
 
 func flags(q *argmap.Inquiry) int {
@@ -52,7 +53,7 @@ func flags(q *argmap.Inquiry) int {
 
 const selectElements = `SELECT id, revision, kind, text, author, created, basis, scheme, attack, act, speaker,
   machine, ext_space, ext_id, raw, q_flags, q_resolved, q_note, q_form, q_force, q_row, q_ordinal, q_answers,
-  q_critical
+  q_critical, q_standard
 FROM elements WHERE map = ?1 ORDER BY id`
 
 func elementReader() ([]any, func() argmap.Entry) {
@@ -64,7 +65,7 @@ func elementReader() ([]any, func() argmap.Entry) {
 	dest := []any{
 		&e.ID, &at, &e.Kind, &e.Text, &e.Author, &created, &e.Basis, &e.Scheme, &e.Attack, &e.Act,
 		&e.Speaker, &e.Machine, &e.External.Namespace, &e.External.ID, &raw, &bits, &q.Resolved, &q.Note,
-		&q.Form, &q.Force, &q.Row, &q.Ordinal, &q.Answers, &q.Critical,
+		&q.Form, &q.Force, &q.Row, &q.Ordinal, &q.Answers, &q.Critical, &q.Standard,
 	}
 	return dest, func() argmap.Entry {
 		c := e

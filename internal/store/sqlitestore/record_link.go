@@ -2,18 +2,19 @@ package sqlitestore
 
 import "argmap/internal/argmap"
 
-const putLink = `INSERT INTO links (map, id, revision, role, from_id, to_id, slot, partial, ordinal, ext_space, ext_id, raw)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+const putLink = `INSERT INTO links (map, id, revision, role, from_id, to_id, slot, partial, ordinal, ext_space, ext_id, raw, bearing)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
 ON CONFLICT (map, id) DO UPDATE SET revision = excluded.revision, role = excluded.role,
   from_id = excluded.from_id, to_id = excluded.to_id, slot = excluded.slot, partial = excluded.partial,
-  ordinal = excluded.ordinal, ext_space = excluded.ext_space, ext_id = excluded.ext_id, raw = excluded.raw`
+  ordinal = excluded.ordinal, ext_space = excluded.ext_space, ext_id = excluded.ext_id, raw = excluded.raw,
+  bearing = excluded.bearing`
 
 func (t *transaction) putLink(m int64, l *argmap.Link, at argmap.Revision) error {
 	return t.do(putLink, m, l.ID, at, l.Role, l.From, l.To, l.Slot, l.Partial, l.Ordinal,
-		l.External.Namespace, l.External.ID, string(l.Raw))
+		l.External.Namespace, l.External.ID, string(l.Raw), l.Bearing)
 }
 
-const selectLinks = `SELECT id, revision, role, from_id, to_id, slot, partial, ordinal, ext_space, ext_id, raw
+const selectLinks = `SELECT id, revision, role, from_id, to_id, slot, partial, ordinal, ext_space, ext_id, raw, bearing
 FROM links WHERE map = ?1 ORDER BY id`
 
 func linkReader() ([]any, func() argmap.Entry) {
@@ -23,7 +24,7 @@ func linkReader() ([]any, func() argmap.Entry) {
 	var raw string
 	dest := []any{
 		&l.ID, &at, &l.Role, &l.From, &l.To, &l.Slot, &partial, &l.Ordinal,
-		&l.External.Namespace, &l.External.ID, &raw,
+		&l.External.Namespace, &l.External.ID, &raw, &l.Bearing,
 	}
 	return dest, func() argmap.Entry {
 		c := l

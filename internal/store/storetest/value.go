@@ -65,11 +65,12 @@ func fullRecords(w *world, id argmap.ID) []argmap.Record {
 		Question: &argmap.Inquiry{
 			Resolved: "By what criteria would it be judged?", Note: "or: decided", Form: argmap.FormAlternative, Force: argmap.Rhetorical,
 			Elliptical: true, Embedded: true, Row: r.ID, Ordinal: 7, Withdrawn: true, Answers: argmap.Exclusive, Critical: "cq1",
+			Standard: argmap.ClearAndConvincing,
 		},
 	}
 	c := claim("Criteria exist.")
 	l := link(argmap.RoleAnswers, c, q)
-	l.Slot, l.Partial, l.Ordinal, l.External, l.Raw = "slot", true, 3, ext, raw
+	l.Slot, l.Partial, l.Bearing, l.Ordinal, l.External, l.Raw = "slot", true, argmap.Fails, 3, ext, raw
 	cite := t.cite(c, 0, 1)
 	cite.Role, cite.Explicitness, cite.External, cite.Raw = argmap.Antecedent, argmap.Reconstructed, ext, raw
 	cite.Segments[0].Prefix, cite.Segments[1].Suffix = "before", "after"
