@@ -1,7 +1,7 @@
 # Every task of this repository. CI runs "make check" and nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check generate generated fmt lint layers vet deadcode cross race bench neo4j clean
+.PHONY: help run build test check generate generated fmt lint layers vet deadcode cross race memory bench neo4j clean
 
 # Nothing needs cgo but the race detector. One setting for all tasks also
 # means that they share what the compiler has cached.
@@ -42,7 +42,7 @@ test: ## all tests; what needs Java, Node or Python is skipped without it
 	go test ./...
 	$(skip-note)
 
-check: generated lint layers vet deadcode cross race ## everything a change must pass
+check: generated lint layers vet deadcode cross race memory ## everything a change must pass
 
 generate: ## write the generated code anew
 	go generate ./...
@@ -77,6 +77,10 @@ cross: ## compile for every platform: linux, darwin, windows on amd64, arm64
 race: ## all tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test $(RACEFLAGS) ./...
 	$(skip-note)
+
+# The race detector takes memory of its own, so "race" leaves these out.
+memory: ## what the service takes at rest, and with idle subscribers
+	go test -run '^(TestAtRest|TestIdleSubscribers)$$' ./internal/httpapi ./server
 
 bench: ## measure, and write docs/performance.md
 	$(NEO4J) -peak -- go run ./bench

@@ -46,6 +46,7 @@ func (c *serveCommand) Run(s *session) error {
 		return err
 	}
 	log := s.logger()
+	limitMemory(log)
 	token, err := c.token(log)
 	if err != nil {
 		return err
@@ -129,6 +130,7 @@ func (c *serveCommand) serve(s *session, h *house) error {
 	sweeping, stopSweeping := context.WithCancel(s.ctx)
 	defer stopSweeping()
 	go s.sweep(sweeping, h)
+	go giveBack(sweeping)
 
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(h.listener) }()

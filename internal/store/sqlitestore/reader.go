@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"sync"
+	"time"
 )
 
 // readPool is the connections that read, and the statements prepared on them.
@@ -13,11 +14,16 @@ type readPool struct {
 	stmts map[string]*sql.Stmt
 }
 
+// readerIdle is how long a connection that reads may do nothing before it goes, and its page cache
+// with it.
+const readerIdle = 10 * time.Second
+
 func openReads(dsn string) (*readPool, error) {
 	db, err := openPool(dsn, readers)
 	if err != nil {
 		return nil, err
 	}
+	db.SetConnMaxIdleTime(readerIdle)
 	return &readPool{db: db, stmts: map[string]*sql.Stmt{}}, nil
 }
 
