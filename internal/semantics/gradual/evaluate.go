@@ -250,9 +250,6 @@ func (r *run) mark(nodes []int32, outcome Outcome) {
 
 func (r *run) worstParent(nodes []int32) (worst Outcome) {
 	for _, x := range nodes {
-		if r.absent(x) {
-			continue
-		}
 		edges, _ := r.in.all(x)
 		for _, e := range edges {
 			worst = max(worst, r.outcomes[e.from])

@@ -38,6 +38,9 @@ func TestStrengthsByHand(t *testing.T) {
 		{"mbs", gradual.MaxBased, arguments(1, 0.5, 0.6).attack(0, 2).attack(1, 2), []float64{1, 0.5, 0.3}},
 		{"cbs", gradual.CardBased, arguments(1, 0.5, 0, 0.75).attack(0, 3).attack(1, 3).attack(2, 3), []float64{1, 0.5, 0, 0.2}},
 		{"cbs, only attackers of 0", gradual.CardBased, arguments(0, 0.75).attack(0, 1), []float64{0, 0.75}},
+		{"cbs, an attacker of weight 0 and one of less", gradual.CardBased, arguments(1, 0.5, 0.75).edge(0, 2, gradual.Attack, 0).edge(1, 2, gradual.Attack, 0.5), []float64{1, 0.5, 1.0 / 3}},
+		{"cbs, a link without a premise of weight", gradual.CardBased, linked(0), []float64{1, 0, 0.75}},
+		{"cbs, a link with one", gradual.CardBased, linked(1), []float64{1, 1, 0.25}},
 		{"parallel support and attack", gradual.DFQuAD, arguments(0.5, 0.8).attack(0, 1).support(0, 1), []float64{0.5, 0.8}},
 		{
 			"parallel support and attack of unequal weight", gradual.QuadraticEnergy,
@@ -60,6 +63,13 @@ func TestStrengthsByHand(t *testing.T) {
 			}
 		})
 	}
+}
+
+// linked is an argument that a link attacks whose premise has this weight.
+func linked(weight float64) *plan {
+	p := arguments(1, 1, 0.75).edge(0, 1, gradual.Premise, weight).attack(1, 2)
+	p.nodes[1].Link = true
+	return p
 }
 
 func TestNoNodes(t *testing.T) {
