@@ -155,3 +155,25 @@ func TestGradientAtTies(t *testing.T) {
 	}
 	sameStrengths(t, weakest.attribute(t, gradual.DFQuAD, gradual.Gradient, 0).Values, []float64{0.5, 0.25, 0, 0}, 1e-15, weakest)
 }
+
+// Along a chain the gradient is a product of slopes, here ½ each under DF-QuAD; a great depth is no
+// matter.
+func TestGradientAlongAChain(t *testing.T) {
+	const n = 100_000
+	p := arguments(0.5)
+	for x := 1; x < n; x++ {
+		p.nodes = append(p.nodes, gradual.Node{Base: 0.5})
+		p.attack(x-1, x)
+	}
+	a := p.attribute(t, gradual.DFQuAD, gradual.Gradient, n-1)
+	if a.Outcome != gradual.Exact || !near(a.Strength, 1.0/3, 1e-12) {
+		t.Fatalf("%v %v", a.Outcome, a.Strength)
+	}
+	slope := 2.0 / 3 // ∂σ/∂w = 1 − σ of the attacker
+	for x := n - 1; x > n-50; x-- {
+		if !near(a.Values[x], slope, 1e-12) {
+			t.Fatalf("node %d: %v, want %v", x, a.Values[x], slope)
+		}
+		slope *= -0.5
+	}
+}

@@ -117,3 +117,18 @@ func TestSupportsLeftOut(t *testing.T) {
 		}
 	})
 }
+
+// A link whose undercutter is removed follows its premises at once, as in a graph that never had one.
+func TestRemovedUndercutter(t *testing.T) {
+	p := arguments(0.75, 0.5, 0.9, 0.8) // claims 0 and 1 in a cycle, undercutter 2, link 3 from 0 to 1
+	p.nodes[3].Link = true
+	p.edge(0, 3, gradual.Premise, 1).support(3, 1).attack(1, 0).attack(2, 3)
+	for _, s := range gradual.AllSemantics() {
+		a := p.attribute(t, s, gradual.Removal, 1)
+		whole := p.build(t).Evaluate(t.Context(), s)
+		rest := p.without(map[int]bool{2: true}).build(t).Evaluate(t.Context(), s)
+		if want := whole.Strengths[1] - rest.Strengths[1]; !near(a.Values[2], want, 1e-15) {
+			t.Fatalf("%v: %v, want %v", s, a.Values[2], want)
+		}
+	}
+}
