@@ -12,10 +12,12 @@ import (
 	"time"
 )
 
-// idleSubscribers are as many as the figure speaks of; idleBytes is what they may cost together.
+// idleSubscribers are as many as the figure speaks of; idleBytes is what they may cost together, and
+// idleResident what lies in memory for them, with what the collector leaves between them.
 const (
 	idleSubscribers = 5000
 	idleBytes       = 100_000_000
+	idleResident    = 120_000_000
 )
 
 // TestIdleSubscribers measures what subscribers cost that have had one event and wait for the next:
@@ -44,6 +46,9 @@ func TestIdleSubscribers(t *testing.T) {
 			t.Logf("%d idle subscribers cost %s", idleSubscribers, after.minus(before))
 			if cost := after.heap + after.stacks - before.heap - before.stacks; cost > idleBytes {
 				t.Errorf("they cost %d bytes, want at most %d", cost, idleBytes)
+			}
+			if cost := after.resident - before.resident; cost > idleResident {
+				t.Errorf("%d bytes are resident for them, want at most %d", cost, idleResident)
 			}
 			for _, c := range conns {
 				_ = c.Close()

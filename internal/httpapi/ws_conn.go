@@ -10,8 +10,8 @@ import (
 // What is kept for each idle socket; net/http's own buffers have 4 KiB each. A message that is longer
 // than the buffer for writing takes one more write.
 const (
-	readBuffer  = 256
-	writeBuffer = 256
+	readBuffer  = 64
+	writeBuffer = 64
 	// leastBuffer is the smallest that bufio has.
 	leastBuffer = 16
 )

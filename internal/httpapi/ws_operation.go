@@ -3,6 +3,7 @@ package httpapi
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/rs/zerolog"
@@ -73,15 +74,12 @@ func (k *socket) hold(op *running) holding {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	switch {
-	case k.running[op.id] != nil:
+	case k.operation(op.id) != nil:
 		return heldTwice
 	case k.working >= k.Live.Operations:
 		return heldTooMany
 	}
-	if k.running == nil {
-		k.running = map[string]*running{}
-	}
-	k.running[op.id] = op
+	k.running = append(k.running, op)
 	k.working++
 	k.served++
 	k.workers.Add(1) // the reader is here, so live still waits for it
@@ -93,9 +91,26 @@ func (k *socket) hold(op *running) holding {
 func (k *socket) stop(id string) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if op := k.running[id]; op != nil {
-		delete(k.running, id)
+	if op := k.operation(id); op != nil {
+		k.release(op)
 		op.cancel()
+	}
+}
+
+// operation gives the operation that has an id, or nil. There are few; the caller holds the lock.
+func (k *socket) operation(id string) *running {
+	for _, op := range k.running {
+		if op.id == id {
+			return op
+		}
+	}
+	return nil
+}
+
+// release frees the id of an operation, if that still has it. The caller holds the lock.
+func (k *socket) release(op *running) {
+	if i := slices.Index(k.running, op); i >= 0 {
+		k.running = slices.Delete(k.running, i, i+1)
 	}
 }
 
@@ -119,9 +134,7 @@ func (op *running) over() {
 	e.Msg("operation ended")
 	op.mu.Lock()
 	op.working--
-	if op.running[op.id] == op {
-		delete(op.running, op.id)
-	}
+	op.release(op)
 	op.mu.Unlock()
 	op.workers.Done()
 }
@@ -153,11 +166,11 @@ func (op *running) tell(text []byte, last bool) bool {
 func (op *running) holds(last bool) bool {
 	op.mu.Lock()
 	defer op.mu.Unlock()
-	if op.running[op.id] != op {
+	if !slices.Contains(op.running, op) {
 		return false
 	}
 	if last {
-		delete(op.running, op.id)
+		op.release(op)
 	}
 	return true
 }

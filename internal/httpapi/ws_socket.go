@@ -41,7 +41,7 @@ type socket struct {
 	mu sync.Mutex
 	// introduced and acknowledged are the two halves of the beginning.
 	introduced, acknowledged bool
-	running                  map[string]*running
+	running                  []*running
 	working                  int
 	left                     bool
 	workers                  sync.WaitGroup
@@ -206,13 +206,14 @@ func (k *socket) take() bool {
 func (k *socket) write(text []byte) bool {
 	late := time.AfterFunc(k.Live.WriteWait, func() { k.end(errSlow) })
 	defer late.Stop()
-	ctx, cancel := context.WithTimeout(context.Background(), k.Live.WriteWait*3/2)
-	defer cancel()
-	err := k.conn.Write(ctx, websocket.MessageText, text)
-	if err != nil {
+	_ = k.quiet.SetWriteDeadline(deadline(k.Live.WriteWait * 3 / 2)) // a context would be kept by the connection
+	if err := k.conn.Write(context.Background(), websocket.MessageText, text); err != nil {
 		k.end(errGone)
+		_ = k.quiet.Close() // nothing gets through any more
+		return false
 	}
-	return err == nil
+	_ = k.quiet.SetWriteDeadline(time.Time{}) // whoever closes has a time of his own
+	return true
 }
 
 // send writes a message that belongs to no operation.
