@@ -31,6 +31,7 @@ type serveCommand struct {
 	ShutdownWait time.Duration `env:"ARGMAP_SHUTDOWN_WAIT" default:"30s" help:"How long requests under way may take once the server stops."`
 
 	edgeSettings
+	limitSettings
 }
 
 // Timeouts of a connection that no request has a say in.
@@ -56,6 +57,9 @@ func (c *serveCommand) Run(s *session) error {
 	}
 	options, err := c.options(token != "")
 	if err != nil {
+		return err
+	}
+	if err := c.apply(&options); err != nil {
 		return err
 	}
 	listener, err := c.listen(s.ctx, token)
