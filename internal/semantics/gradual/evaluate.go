@@ -125,16 +125,21 @@ func (r *run) f(x int32) float64 {
 	if r.absent(x) {
 		return 0
 	}
-	starts := r.in.starts[3*x : 3*x+4]
-	strength := r.base[x]
-	if starts[0] < starts[2] {
-		e := r.energy(r.in.items[starts[0]:starts[1]], r.in.items[starts[1]:starts[2]])
-		strength = r.form.influenced(strength, e)
-	}
-	if starts[2] < starts[3] {
-		strength *= r.conjoin(r.in.items[starts[2]:starts[3]])
+	strength := r.own(x)
+	if premises := r.in.row(x, Premise); len(premises) > 0 {
+		strength *= r.conjoin(premises)
 	}
 	return strength
+}
+
+// own gives the strength of a node without regard to its premises.
+func (r *run) own(x int32) float64 {
+	starts := r.in.starts[3*x : 3*x+3]
+	if starts[0] == starts[2] {
+		return r.base[x]
+	}
+	e := r.energy(r.in.items[starts[0]:starts[1]], r.in.items[starts[1]:starts[2]])
+	return r.form.influenced(r.base[x], e)
 }
 
 // visit evaluates a component whose parents have been visited.

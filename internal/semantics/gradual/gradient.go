@@ -76,6 +76,9 @@ func (b *backward) solve(c int32, nodes []int32) Outcome {
 // slopes fills bySource for the edges that end in a node and gives ∂f/∂w.
 func (b *backward) slopes(x int32) (byBase float64) {
 	starts := b.in.starts[3*x : 3*x+4]
+	if starts[0] == starts[3] {
+		return 1
+	}
 	part := func(role Role) ([]source, []float64) {
 		return b.in.items[starts[role]:starts[role+1]], b.bySource[starts[role]:starts[role+1]]
 	}
@@ -83,16 +86,16 @@ func (b *backward) slopes(x int32) (byBase float64) {
 	supporters, bySupporter := part(Support)
 	premises, byPremise := part(Premise)
 
-	strength, byBase, all := b.base[x], 1.0, b.conjoin(premises)
+	byBase, all := 1.0, b.conjoin(premises)
 	if len(attackers)+len(supporters) > 0 {
-		e := b.energy(attackers, supporters)
-		strength = b.form.influenced(b.base[x], e)
 		var byEnergy float64
-		byBase, byEnergy = b.form.slopes(b.base[x], e)
+		byBase, byEnergy = b.form.slopes(b.base[x], b.energy(attackers, supporters))
 		b.slopesOfEnergy(attackers, byAttacker, -byEnergy*all)
 		b.slopesOfEnergy(supporters, bySupporter, byEnergy*all)
 	}
-	b.slopesOfConjunction(premises, byPremise, strength)
+	if len(premises) > 0 {
+		b.slopesOfConjunction(premises, byPremise, b.own(x))
+	}
 	return byBase * all
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"strings"
+	"sync"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -88,4 +89,21 @@ func TestParse(t *testing.T) {
 	if _, err := gradual.ParseMethod(""); fault.Of(err) != fault.Invalid {
 		t.Fatalf("%v", err)
 	}
+}
+
+// A graph is shared by goroutines; what it works out on first use is worked out once.
+func TestSharedGraph(t *testing.T) {
+	g := long(200).attack(150, 3).build(t)
+	var group sync.WaitGroup
+	for i := range 8 {
+		group.Go(func() {
+			s, m := gradual.AllSemantics()[i], gradual.Method(i%2)
+			r := g.Evaluate(t.Context(), s)
+			a, err := g.Attribute(t.Context(), s, m, 199)
+			if err != nil || a.Strength != r.Strengths[199] || !r.Converged() {
+				t.Errorf("%v %v: %v %v", s, m, a, err)
+			}
+		})
+	}
+	group.Wait()
 }
