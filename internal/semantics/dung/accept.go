@@ -85,7 +85,7 @@ func (r *run) admissibleWitness(ctx context.Context, sem Semantics, node int32, 
 	case is == notIn: // under COMPLETE the grounded labelling shows it
 		found = true
 	default:
-		found, err = r.defend(ctx, at)
+		found, err = r.claim(ctx, at, isIn)
 	}
 	if !found || err != nil {
 		return nil, Exact, err
@@ -125,26 +125,22 @@ func (r *run) certify() (Extension, error) {
 	return e, CheckAdmissible(r.whole, e)
 }
 
-// cone gives a node of the rest, first, and all that it rests on: whatever its label is under a
-// complete or preferred labelling, it has it by that part alone.
-func (r *run) cone(node int32) []int32 { return ancestors(r.rest.Nodes(), r.deps, node) }
-
-// defend labels the cone of a node so that it is IN, if it can be.
-func (r *run) defend(ctx context.Context, node int32) (bool, error) {
-	cone := r.cone(node)
-	o := r.oracle(r.cutter.cut(cone, nil, complete))
-	ok, err := o.find(ctx, []literal{{0, isIn}}, nil)
-	if ok {
-		r.write(cone, o.labels())
-	}
-	return ok, err
+// claim labels nodes around a given one so that the claim holds of it, if it can be.
+func (r *run) claim(ctx context.Context, node int32, is claim) (bool, error) {
+	nodes, st, err := r.near(ctx, node, is)
+	r.write(nodes, st)
+	return st != nil, err
 }
 
-// rival labels the cone of a node with a preferred labelling in which it is not IN, if there is one:
+// rival labels nodes so that a preferred labelling with their IN nodes has the given one not IN, if there
+// is one. Where an admissible labelling has it OUT that is enough; else the whole cone is searched by
 // CDAS of Thimm, Cerutti and Vallati (2021). Let S be complete with the node IN. A preferred labelling
 // without it has something of S OUT, else S could be added to it; so it is enough to look at complete
 // labellings that do, and to ask whether each can be enlarged to have the node IN.
 func (r *run) rival(ctx context.Context, node int32) (bool, error) {
+	if ok, err := r.claim(ctx, node, isOut); ok || err != nil {
+		return ok, err
+	}
 	cone := r.cone(node)
 	o := r.oracle(r.cutter.cut(cone, nil, complete))
 	self := literal{0, isIn}
@@ -229,86 +225,4 @@ func (r *run) stableWitness(ctx context.Context, node int32, is claim) (Extensio
 	}
 	e, err := r.deliver(Stable, r.st)
 	return e, Exact, err
-}
-
-// flatWitness gives a stage or CF2 extension of which the claim holds: where the node lies it is looked
-// for, the other islands give their first.
-func (r *run) flatWitness(ctx context.Context, sem Semantics, node int32, is claim) (Extension, error) {
-	f, err := r.flat()
-	if err != nil {
-		return nil, err
-	}
-	w := f.newRun()
-	mine := f.plan().isle[node]
-	look := w.stageWith
-	if sem == CF2 {
-		look = w.cf2With
-	}
-	if ok, err := look(ctx, f, literal{node, is}); !ok || err != nil {
-		return nil, err
-	}
-	open := f.open(w, sem)
-	for i := range int32(f.plan().islands.count()) {
-		if i == mine {
-			continue
-		}
-		first := open(f.plan().islands.of(i))
-		if _, err := first.next(ctx); err != nil {
-			return nil, err
-		}
-		w.write(f.plan().islands.of(i), first.labels())
-	}
-	return f.extension(sem, w.st)
-}
-
-// stageWith labels the island of a node with a stage labelling in which the literal holds.
-func (r *run) stageWith(ctx context.Context, f *flattening, l literal) (bool, error) {
-	nodes := r.plan().islands.of(r.plan().isle[l.node])
-	if from, sole := f.stages(r, nodes).(*single); sole {
-		r.write(nodes, from.st)
-		return l.holds(r.st[l.node]), nil
-	}
-	o := r.oracle(r.cutter.cut(nodes, nil, free))
-	st, ok, err := widest(ctx, o, []literal{{local(nodes, l.node), l.is}})
-	if ok {
-		r.write(nodes, st)
-	}
-	return ok, err
-}
-
-// cf2With labels the island of a node with a CF2 labelling in which the literal holds. What the node
-// rests on decides; the others then follow.
-func (r *run) cf2With(ctx context.Context, _ *flattening, l literal) (bool, error) {
-	cone := ancestors(r.rest.Nodes(), r.deps, l.node)
-	inside := make([]bool, r.rest.Nodes())
-	for _, n := range cone {
-		inside[n] = true
-	}
-	var first, then [][]int32
-	var others []int32
-	for _, comp := range r.plan().compsOf(r.plan().isle[l.node]) {
-		if inside[comp[0]] {
-			first = append(first, comp)
-		} else {
-			then = append(then, comp)
-			others = append(others, comp...)
-		}
-	}
-	decisive := newCF2(r, cone, first)
-	for {
-		ok, err := decisive.next(ctx)
-		if !ok || err != nil {
-			return false, err
-		}
-		if l.holds(decisive.labels()[0]) {
-			break
-		}
-	}
-	follow := newCF2(r, others, then)
-	if _, err := follow.next(ctx); err != nil {
-		return false, err
-	}
-	r.write(cone, decisive.labels())
-	r.write(others, follow.labels())
-	return true, nil
 }

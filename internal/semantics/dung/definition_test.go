@@ -1,6 +1,7 @@
 package dung
 
 import (
+	"math/rand/v2"
 	"slices"
 
 	"pgregory.net/rapid"
@@ -40,6 +41,9 @@ func (f framework) build() *semantics.Map {
 // drawn draws a framework with up to so many nodes and needs. Attacks in both directions and odd
 // circles are drawn more often than by chance, since they make the choices.
 func drawn(t *rapid.T, nodes, needs int) framework {
+	if rapid.Bool().Draw(t, "evenly") {
+		return drawnEvenly(rapid.Uint64().Draw(t, "seed"), nodes, needs)
+	}
 	f := framework{nodes: rapid.IntRange(1, nodes).Draw(t, "nodes"), needs: map[int][][]int{}}
 	node := rapid.IntRange(0, f.nodes-1)
 	for range rapid.IntRange(0, 2*f.nodes).Draw(t, "attacks") {
@@ -52,6 +56,30 @@ func drawn(t *rapid.T, nodes, needs int) framework {
 	for range rapid.IntRange(0, needs).Draw(t, "needs") {
 		owner := node.Draw(t, "owner")
 		f.needs[owner] = append(f.needs[owner], rapid.SliceOfN(node, 0, 3).Draw(t, "members"))
+	}
+	return f
+}
+
+// drawnEvenly draws a framework of nearly full size, which rapid alone does too seldom.
+func drawnEvenly(seed uint64, nodes, needs int) framework {
+	r := rand.New(rand.NewPCG(seed, 1))
+	f := framework{nodes: nodes - r.IntN(1+nodes/3), needs: map[int][][]int{}}
+	for range f.nodes/2 + r.IntN(2*f.nodes) {
+		a, b := r.IntN(f.nodes), r.IntN(f.nodes)
+		if a == b && r.IntN(3) > 0 {
+			continue
+		}
+		f.attacks = append(f.attacks, [2]int{a, b})
+		if r.IntN(3) == 0 {
+			f.attacks = append(f.attacks, [2]int{b, a})
+		}
+	}
+	for range r.IntN(needs + 1) {
+		owner, members := r.IntN(f.nodes), []int{}
+		for range 1 + r.IntN(3) {
+			members = append(members, r.IntN(f.nodes))
+		}
+		f.needs[owner] = append(f.needs[owner], members)
 	}
 	return f
 }

@@ -7,8 +7,8 @@ import (
 
 // ideal labels the rest with the largest complete labelling whose IN nodes no complete labelling has
 // OUT (Dung, Mancarella and Toni 2007; the bound from above is that of CDIS, Thimm, Cerutti and Vallati
-// 2021). Preferred labellings that contradict each other narrow the bound; what stands then is asked
-// of the whole island.
+// 2021). Preferred labellings that contradict each other narrow the bound; of what stands then most is
+// shown to hold component by component, and the rest is asked of one by one.
 func (r *run) ideal(ctx context.Context) error {
 	if err := r.prefer(ctx, r.plan().comps); err != nil {
 		return err
@@ -17,7 +17,7 @@ func (r *run) ideal(ctx context.Context) error {
 	for n, s := range r.st {
 		keep[n] = s == in
 	}
-	for range 3 {
+	for range 2 {
 		if err := r.contradict(ctx, keep); err != nil {
 			return err
 		}
@@ -25,10 +25,11 @@ func (r *run) ideal(ctx context.Context) error {
 			return err
 		}
 	}
-	for i := range int32(r.plan().islands.count()) {
-		if err := r.doubt(ctx, r.plan().islands.of(i), keep); err != nil {
-			return err
-		}
+	if !slices.Contains(keep, true) {
+		return nil
+	}
+	if err := r.doubtAll(ctx, keep); err != nil {
+		return err
 	}
 	return r.adopt(ctx, keep)
 }
@@ -82,22 +83,52 @@ func claims(nodes []int32, chosen []bool, is claim) []literal {
 	return some
 }
 
-// doubt takes from keep the nodes of an island which some complete labelling has OUT.
-func (r *run) doubt(ctx context.Context, nodes []int32, keep []bool) error {
-	some := claims(nodes, keep, isOut)
-	if len(some) == 0 {
-		return nil
+// doubtAll takes from keep what some complete labelling has OUT.
+func (r *run) doubtAll(ctx context.Context, keep []bool) error {
+	if err := r.bound(ctx); err != nil {
+		return err
 	}
-	o := r.oracle(r.cutter.cut(nodes, nil, complete))
-	for len(some) > 0 {
-		if ok, err := o.find(ctx, nil, some); !ok || err != nil {
+	for _, n := range r.plan().comps.items {
+		if !keep[n] || r.may[n]&mayOut == 0 {
+			continue
+		}
+		nodes, st, err := r.near(ctx, n, isOut)
+		if err != nil {
 			return err
 		}
-		for i, s := range o.labels() {
+		for i, s := range st {
 			keep[nodes[i]] = keep[nodes[i]] && s != out
 		}
-		some = claims(nodes, keep, isOut)
 	}
+	return nil
+}
+
+// bound notes for each node statuses outside of which no complete labelling has it: component by
+// component, as if what the nodes outside may be were chosen for each edge anew.
+func (r *run) bound(ctx context.Context) error {
+	comps := r.plan().comps
+	may := make([]outlook, len(r.st))
+	for i := range may {
+		may[i] = anything
+	}
+	outside := func(n int32) outlook { return may[n] }
+	for c := range int32(comps.count()) {
+		if c%patience == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		comp := comps.of(c)
+		if len(comp) > r.bits {
+			continue
+		}
+		seen, err := newBits(r.cutter.cutBy(comp, outside, complete)).possible(ctx)
+		if err != nil {
+			return err
+		}
+		for i, n := range comp {
+			may[n] = seen[i]
+		}
+	}
+	r.may = may
 	return nil
 }
 
@@ -166,10 +197,10 @@ func (r *run) adopt(ctx context.Context, keep []bool) error {
 func (p *part) largest(kept []bool) []status {
 	for {
 		held := p.derive(func(i int32) bool {
-			return p.fates[i] != fallen && !p.attackedBy(i, kept)
+			return p.fates[i] != mayOut && !p.attackedBy(i, kept)
 		}, true)
 		next := p.derive(func(i int32) bool {
-			return kept[i] && p.fates[i] == open && !p.attackedBy(i, held)
+			return kept[i] && p.fates[i] == mayIn && !p.attackedBy(i, held)
 		}, false)
 		if slices.Equal(kept, next) {
 			st := make([]status, len(kept))
@@ -208,7 +239,7 @@ func (p *part) derive(fit func(int32) bool, soft bool) []bool {
 
 func (p *part) met(i int32, got []bool, soft bool) bool {
 	for _, need := range p.needs.of(i) {
-		if soft && p.soft[need] {
+		if soft && p.others[need] == mayUndecided {
 			continue
 		}
 		if !slices.ContainsFunc(p.members.of(need), func(m int32) bool { return got[m] }) {

@@ -17,6 +17,7 @@ const (
 	notOut
 	// settled is IN or OUT.
 	settled
+	isUndecided
 )
 
 // holds tells whether the literal is true of a status.
@@ -30,8 +31,10 @@ func (l literal) holds(s status) bool {
 		return s != in
 	case notOut:
 		return s != out
-	default:
+	case settled:
 		return s != undecided
+	default:
+		return s == undecided
 	}
 }
 

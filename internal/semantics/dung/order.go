@@ -157,7 +157,7 @@ func group(nodes int, root func(int32) int32) rows {
 	return found
 }
 
-// ancestors lists a node and all that its label rests on, in ascending order.
+// ancestors lists a node and all that its label rests on, the nearest first.
 func ancestors(nodes int, deps func(int32) []int32, node int32) []int32 {
 	seen := make([]bool, nodes)
 	seen[node] = true

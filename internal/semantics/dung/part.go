@@ -7,25 +7,40 @@ import "argmap/internal/semantics"
 type part struct {
 	nodes     []int32
 	attackers rows
-	// Needs needs.of(i) are those of node i that no IN node outside meets; members are those in the
-	// part, and soft marks a need with an UNDECIDED member outside.
+	// Needs needs.of(i) are those of node i that have members in the part; others holds what the best of
+	// the members outside can be. A need that one of these meets for sure is left out.
 	needs   rows
 	members rows
-	soft    []bool
-	fates   []fate
+	others  []outlook
+	// fates holds what the outside alone would make of each node: IN if nothing there speaks against it.
+	fates []outlook
 	// rings says that support may run in rings inside the part.
 	rings bool
 	rule  rule
 }
 
-// fate is what the outside leaves possible for a node.
-type fate uint8
+// outlook is a set of statuses that are possible, ordered from the worst to the best. Of nodes that are
+// labelled it has one.
+type outlook uint8
 
 const (
-	open   fate = iota
-	capped      // not IN: an attacker is UNDECIDED, or a need cannot be more
-	fallen      // OUT
+	mayOut outlook = 1 << iota
+	mayUndecided
+	mayIn
+	anything = mayOut | mayUndecided | mayIn
 )
+
+func (s status) outlook() outlook { return [...]outlook{mayUndecided, mayIn, mayOut}[s] }
+
+// not is the outlook of an attack: IN and OUT exchanged.
+func (o outlook) not() outlook { return o&mayUndecided | o>>2 | o<<2&anything }
+
+// worse is the outlook of the worse of two, better that of the better.
+func (o outlook) worse(p outlook) outlook  { return o&p.upTo() | p&o.upTo() }
+func (o outlook) better(p outlook) outlook { return o.not().worse(p.not()).not() }
+
+// upTo holds what is as good as the best of a set, or less.
+func (o outlook) upTo() outlook { return o | o>>1 | o>>2 }
 
 // rule says which labellings of a part are looked for.
 type rule uint8
@@ -55,24 +70,30 @@ func newCutter(m *semantics.Map) *cutter {
 
 // cut cuts out the part of the given nodes; st labels the nodes outside.
 func (c *cutter) cut(nodes []int32, st []status, r rule) *part {
+	return c.cutBy(nodes, func(node int32) outlook { return st[node].outlook() }, r)
+}
+
+// cutBy cuts out the part of the given nodes; outside says what the nodes outside may be.
+func (c *cutter) cutBy(nodes []int32, outside func(int32) outlook, r rule) *part {
 	p := &part{
 		nodes: nodes, attackers: newRows(len(nodes), 2*len(nodes)), needs: newRows(len(nodes), 0),
-		members: newRows(0, 0), fates: make([]fate, len(nodes)), rule: r,
+		members: newRows(0, 0), fates: make([]outlook, len(nodes)), rule: r,
 	}
 	for i, node := range nodes {
 		c.slot[node] = int32(i)
+		p.fates[i] = mayIn
 	}
 	for i, node := range nodes {
 		for _, attacker := range c.m.Attackers(node) {
 			if at := c.slot[attacker]; at != none {
 				p.attackers.items = append(p.attackers.items, at)
 			} else if r != free {
-				p.meet(i, st[attacker])
+				p.fates[i] = p.fates[i].worse(outside(attacker).not())
 			}
 		}
 		p.attackers.end()
 		for _, need := range c.m.NeedsOf(node) {
-			c.cutNeed(p, i, need, st)
+			c.cutNeed(p, i, need, outside)
 		}
 		p.needs.end()
 	}
@@ -82,41 +103,24 @@ func (c *cutter) cut(nodes []int32, st []status, r rule) *part {
 	return p
 }
 
-// meet notes an attacker from outside.
-func (p *part) meet(node int, attacker status) {
-	switch attacker {
-	case in:
-		p.fates[node] = fallen
-	case undecided:
-		p.fates[node] = max(p.fates[node], capped)
-	case out:
-	}
-}
-
-func (c *cutter) cutNeed(p *part, node int, need int32, st []status) {
-	from, soft := len(p.members.items), false
+func (c *cutter) cutNeed(p *part, node int, need int32, outside func(int32) outlook) {
+	from, others := len(p.members.items), mayOut
 	for _, member := range c.m.Members(need) {
-		at := c.slot[member]
-		switch {
-		case at != none:
+		if at := c.slot[member]; at != none {
 			p.members.items = append(p.members.items, at)
-		case st[member] == in:
-			p.members.items = p.members.items[:from]
-			return
-		default:
-			soft = soft || st[member] == undecided
+		} else {
+			others = others.better(outside(member))
 		}
 	}
-	if len(p.members.items) > from {
+	switch {
+	case others == mayIn:
+		p.members.items = p.members.items[:from]
+	case len(p.members.items) == from:
+		p.fates[node] = p.fates[node].worse(others)
+	default:
 		p.needs.items = append(p.needs.items, int32(p.members.count()))
 		p.members.end()
-		p.soft = append(p.soft, soft)
+		p.others = append(p.others, others)
 		p.rings = true
-		return
-	}
-	if soft {
-		p.fates[node] = max(p.fates[node], capped)
-	} else {
-		p.fates[node] = fallen
 	}
 }

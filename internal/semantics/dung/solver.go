@@ -109,10 +109,12 @@ type run struct {
 	*Solver
 	st     []status
 	cutter *cutter
+	// may bounds what the nodes of the rest can be; nil as long as nobody has asked.
+	may []outlook
 }
 
 func (s *Solver) newRun() *run {
-	return &run{s, make([]status, s.rest.Nodes()), newCutter(s.rest.Map)}
+	return &run{Solver: s, st: make([]status, s.rest.Nodes()), cutter: newCutter(s.rest.Map)}
 }
 
 // one looks for an extension and gives its statuses; false when there is none.
