@@ -58,11 +58,28 @@ func (b *bench) edgePart(on engine) (err error) {
 }
 
 // grown gives the forest, which the parts share.
-func (e *edgeBench) grown() (f *forest, err error) {
-	if e.planted == nil {
-		e.planted, err = makeForest(e.ctx, e.store, pick(e.quick, 10, 100))
+func (e *edgeBench) grown() (*forest, error) {
+	if e.planted != nil {
+		return e.planted, nil
 	}
-	return e.planted, err
+	trees := pick(e.quick, 10, 100)
+	paragraphs, err := forestParagraphs(e.ctx, e.store, trees)
+	if err != nil {
+		return nil, err
+	}
+	f := plant(trees, paragraphs)
+	err = e.engine.replan(e.ctx)
+	if err == nil {
+		err = f.write(e.ctx, e.store)
+	}
+	if err == nil {
+		err = e.engine.seedPeer(e.ctx, f)
+	}
+	if err == nil {
+		err = e.engine.replan(e.ctx)
+	}
+	e.planted = f
+	return f, err
 }
 
 // build makes the program that is measured.
@@ -160,7 +177,7 @@ func (v values) with(name string, value any) values {
 // warm lets every way run until caches are full and code is compiled.
 func (b *bench) warm(ways []*way, clients int) error {
 	for _, w := range ways {
-		if _, err := b.loop(w, clients, pick(b.quick, 200*time.Millisecond, 1500*time.Millisecond)); err != nil {
+		if _, err := b.loop(w, clients, pick(b.quick, 100*time.Millisecond, 1500*time.Millisecond)); err != nil {
 			return err
 		}
 	}
@@ -171,7 +188,7 @@ func (b *bench) warm(ways []*way, clients int) error {
 func (b *bench) edgeRounds() int { return pick(b.quick, 2, 10) }
 
 func (b *bench) span() time.Duration {
-	return pick(b.quick, 200*time.Millisecond, 800*time.Millisecond)
+	return pick(b.quick, 100*time.Millisecond, 600*time.Millisecond)
 }
 
 // takeTurns lets the ways take turns, another one first each time. Those that are to be asked at a

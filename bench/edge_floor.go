@@ -107,8 +107,9 @@ func (e *edgeBench) floorRounds(k floorCase, floor *process, path string, want [
 			return fmt.Errorf("%s: %w", k.title, err)
 		}
 		s.size = len(got)
-		shots, r.bytes = append(shots, s), r.bytes+len(answer)/len(want)
+		shots, r.bytes = append(shots, s), r.bytes+len(answer)
 	}
+	r.bytes /= len(want)
 	r.ways = []*way{over("floor", floor, shots)}
 	for _, w := range modes {
 		if w.name != unchanged {

@@ -145,8 +145,8 @@ func forestText(paragraphs int) string {
 	return b.String()
 }
 
-// makeForest brings the text and the map into the service's store.
-func makeForest(ctx context.Context, s store.Store, trees int) (*forest, error) {
+// forestParagraphs brings a text with a paragraph for each claim into the service's store.
+func forestParagraphs(ctx context.Context, s store.Store, trees int) ([]*argmap.Paragraph, error) {
 	in := ingest.New(s, ingest.Options{NewID: newID, Clock: now})
 	res, err := in.Import(ctx, ingest.Input{
 		Actor: argmap.Local, Body: strings.NewReader(forestText(trees * treeSize())), Title: "Speeches " + string(newID()), MediaType: ingest.PlainText,
@@ -165,9 +165,13 @@ func makeForest(ctx context.Context, s store.Store, trees int) (*forest, error) 
 	if len(paragraphs) != trees*treeSize() {
 		return nil, fmt.Errorf("the text was cut into %d paragraphs", len(paragraphs))
 	}
-	f := plant(trees, paragraphs)
+	return paragraphs, nil
+}
+
+// write brings the map into the service's store.
+func (f *forest) write(ctx context.Context, s store.Store) error {
 	l := ledger.New(s, ledger.Options{NewID: newID})
 	properties := &argmap.Properties{ID: f.m, Title: "A forest", Owner: argmap.Local, Created: now()}
-	_, err = l.Import(ctx, ledger.Proposal{Actor: argmap.Local}, properties, each(f.records()))
-	return f, errors.Join(err, l.Close(ctx))
+	_, err := l.Import(ctx, ledger.Proposal{Actor: argmap.Local}, properties, each(f.records()))
+	return errors.Join(err, l.Close(ctx))
 }

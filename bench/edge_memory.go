@@ -11,15 +11,16 @@ import (
 // memoryResult is the memory of the service in one state.
 type memoryResult struct {
 	title, limit string
-	bytes, most  int64
+	used         residence
+	most         int64
 }
 
 // memoryLimit is what the runtime of the service is told to keep to while it has the large map. It is no
 // bound on what the service holds: a runtime that cannot keep to it goes beyond. It makes the runtime give
 // back what a collection has freed, as a container with as much memory would.
-const memoryLimit = "140MiB"
+const memoryLimit = "112MiB"
 
-const mib = 1 << 20
+const megabyte = 1e6
 
 // memory reads how much memory the service has in use: at rest, and with a large map.
 func (e *edgeBench) memory() error {
@@ -39,10 +40,7 @@ func (e *edgeBench) memory() error {
 	w := over("memory", p, []*shot{
 		posted(firstRowsOf, values{"map": m}), posted(ourTexts, values{"map": m}), posted(ourCount, values{"map": m}),
 	})
-	bytes, err := e.settled(w)
-	e.memories = append(e.memories, memoryResult{fmt.Sprintf("with a map of %d elements, SQLite", n), memoryLimit, bytes, 150 * mib})
-	e.say("edge   with a map of %d elements: %.1f MB, GOMEMLIMIT=%s", n, float64(bytes)/mib, memoryLimit)
-	return errors.Join(err, p.stop())
+	return errors.Join(e.weighed(w, memoryResult{title: fmt.Sprintf("with a map of %d elements, SQLite", n), limit: memoryLimit, most: 150 * megabyte}), p.stop())
 }
 
 // atRest starts the service as a person does who has just got it, and asks it a few hundred things.
@@ -57,10 +55,7 @@ func (e *edgeBench) atRest() error {
 		posted(`{ search(words: "intervene") { nodes { __typename } } sources { nodes { title paragraphs { nodes { text } } } } }`, nil),
 		posted(`{ maps { nodes { questions { nodes { text status } } history { nodes { revision } } } } }`, nil),
 	})
-	bytes, err := e.settled(w)
-	e.memories = append(e.memories, memoryResult{"at rest, after a start and some hundred queries, SQLite", "none", bytes, 50 * mib})
-	e.say("edge   at rest: %.1f MB", float64(bytes)/mib)
-	return errors.Join(err, p.stop())
+	return errors.Join(e.weighed(w, memoryResult{title: "at rest, after a start and some hundred queries, SQLite", limit: "none", most: 50 * megabyte}), p.stop())
 }
 
 // largeFile writes the large map into a file of its own.
@@ -76,23 +71,34 @@ func (e *edgeBench) largeFile(n int) (argmap.ID, error) {
 	return l.m, s.Close(e.ctx)
 }
 
+// weighed asks what w has to ask, and keeps what memory is in use then.
+func (e *edgeBench) weighed(w *way, r memoryResult) (err error) {
+	if r.used, err = e.settled(w); err != nil {
+		return err
+	}
+	e.memories = append(e.memories, r)
+	e.say("edge   memory %s: %.1f MB, GOMEMLIMIT %s", r.title, float64(r.used.all)/megabyte, r.limit)
+	return nil
+}
+
 // settled asks some hundred times, so that the runtime has reason to collect, and then waits until the
 // memory in use has not fallen for two seconds.
-func (e *edgeBench) settled(w *way) (int64, error) {
+func (e *edgeBench) settled(w *way) (residence, error) {
 	for range 400 {
 		if _, _, err := w.fetch(e.ctx, w.next(int(w.sent.Add(1)))); err != nil {
-			return 0, err
+			return residence{}, err
 		}
 	}
-	const step, steps, still = 100 * time.Millisecond, 150, 20
+	const step, steps = 100 * time.Millisecond, 150
+	still := pick(e.quick, 5, 20)
 	least, since := int64(1<<62), 0
 	for range steps {
-		bytes, err := resident(w.at.pid)
+		used, err := resident(w.at.pid)
 		if err != nil {
-			return 0, err
+			return used, err
 		}
-		if since++; bytes < least-mib/4 {
-			least, since = bytes, 0
+		if since++; used.all < least-megabyte/4 {
+			least, since = used.all, 0
 		}
 		if since == still {
 			break

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 )
 
@@ -22,8 +20,6 @@ var edgeCases = []edgeCase{
 	{"tree121", "a tree of 121 claims with paragraphs", 8, 25},
 	{"page", "a page of 20 with a count", 8, 25},
 }
-
-var creating = edgeCase{"create", "create one rebuttal", 2, 0}
 
 // mostSlow is the most that a LATEST read may take of the peer's time, in the median at half load.
 const mostSlow = 1.0 / 3
@@ -52,9 +48,6 @@ func (e *edgeBench) againstPeer() (err error) {
 	p := &peered{edgeBench: e}
 	began := time.Now()
 	if p.forest, err = e.grown(); err != nil {
-		return err
-	}
-	if err := e.engine.seedPeer(e.ctx, p.forest); err != nil {
 		return err
 	}
 	if p.peer, err = e.bench.peer(e.engine); err != nil {
@@ -109,12 +102,13 @@ func (p *peered) pairs(peers []*shot, readings []reading, look func(n int, who s
 			return nil, err
 		}
 		s.size = len(answer)
-		r.bytes[0] += s.size / len(peers)
+		r.bytes[0] += s.size
 	}
 	ours, err := p.modes(readings, func(n int, answer []byte) error {
-		r.bytes[1] += len(answer) / len(readings)
+		r.bytes[1] += len(answer)
 		return look(n, "the service", answer)
 	})
+	r.bytes = [2]int{r.bytes[0] / len(peers), r.bytes[1] / len(readings)}
 	r.ways = append([]*way{over("peer", p.peer, peers)}, ours...)
 	return r, err
 }
@@ -198,70 +192,4 @@ func (f *forest) page(n int) []fact {
 		}
 	}
 	return out
-}
-
-// create makes rebuttals of the leaves, each with a citation, and counts them at both afterwards.
-func (p *peered) create() (*edgeResult, error) {
-	leaves := slices.DeleteFunc(slices.Clone(p.forest.claims), func(c fact) bool { return len(p.forest.children[c.ID]) > 0 })
-	var size [2]int
-	text := func(n int) string { return fmt.Sprintf("Objection %d: nobody has yet said by what criteria.", n) }
-	with := func(s *shot, n int) *shot { s.holds = []byte(text(n)); return s }
-	theirs := &way{name: "peer", at: p.peer, next: func(n int) *shot {
-		c := leaves[n*7919%len(leaves)]
-		return with(posted(peerRebuttal, values{
-			"id": newID(), "text": text(n), "created": now().Format(time.RFC3339), "target": c.ID, "paragraph": c.Paragraph,
-		}), n)
-	}}
-	ours := &way{name: latest, at: p.service, next: func(n int) *shot {
-		c := leaves[n*7919%len(leaves)]
-		return with(posted(ourRebuttal, values{"map": p.forest.m, "target": c.ID, "text": text(n), "paragraph": c.Paragraph}), n)
-	}}
-	before, err := p.count(theirs, ours)
-	if err != nil {
-		return nil, err
-	}
-	for i, w := range []*way{theirs, ours} {
-		answer, _, err := w.fetch(p.ctx, w.next(int(w.sent.Add(1))))
-		if err != nil {
-			return nil, err
-		}
-		size[i] = len(answer)
-		w.done.Add(1)
-	}
-	ways := []*way{theirs, ours}
-	if err := p.takeTurns(ways, 8, func(*way) bool { return true }); err != nil {
-		return nil, err
-	}
-	after, err := p.count(theirs, ours)
-	for i, w := range ways {
-		if made := after[i] - before[i]; err == nil && made != int(w.done.Load()) {
-			err = fmt.Errorf("%s acknowledged %d rebuttals and has %d more than before", w.name, w.done.Load(), made)
-		}
-	}
-	return &edgeResult{creating, ways, size}, err
-}
-
-// count gives how many rebuttals both have.
-func (p *peered) count(theirs, ours *way) (n [2]int, err error) {
-	answer, _, err := theirs.fetch(p.ctx, posted(peerCount, nil))
-	if err != nil {
-		return n, err
-	}
-	got, err := peerPageOf(answer)
-	if err != nil {
-		return n, err
-	}
-	n[0] = got.total
-	answer, _, err = ours.fetch(p.ctx, posted(ourCount, values{"map": p.forest.m}))
-	if err != nil {
-		return n, err
-	}
-	var counted struct {
-		Data struct {
-			Map struct{ Rebuttals struct{ TotalCount int } }
-		}
-	}
-	err = json.Unmarshal(answer, &counted)
-	n[1] = counted.Data.Map.Rebuttals.TotalCount
-	return n, err
 }

@@ -7,18 +7,16 @@ import (
 	"time"
 )
 
-// perAnswer gives medians over the rounds of what an answer costs, in microseconds of processor time.
+// perAnswer gives what an answer costs over all rounds, in microseconds of processor time.
 func (w *way) perAnswer() (service, database, generator float64) {
-	of := func(part func(usage) time.Duration) float64 {
-		var all []float64
-		for _, c := range w.cells {
-			all = append(all, float64(part(c.used).Microseconds())/float64(max(1, c.answers)))
-		}
-		return spreadOf(all).median
+	var sum usage
+	answers := 0
+	for _, c := range w.cells {
+		answers += c.answers
+		sum.service, sum.database, sum.generator = sum.service+c.used.service, sum.database+c.used.database, sum.generator+c.used.generator
 	}
-	return of(func(u usage) time.Duration { return u.service }),
-		of(func(u usage) time.Duration { return u.database }),
-		of(func(u usage) time.Duration { return u.generator })
+	of := func(d time.Duration) float64 { return float64(d.Microseconds()) / float64(max(1, answers)) }
+	return of(sum.service), of(sum.database), of(sum.generator)
 }
 
 func (w *way) rate() float64 {
@@ -61,7 +59,7 @@ func atLeast(s spread, least float64) string { return pick(s.median >= least, "m
 
 func atMost(s spread, most float64) string { return pick(s.median <= most, "met", "**missed**") }
 
-// peerVerdict holds a way to its target. Of SESSION and 304 one has to meet it.
+// verdict holds a way to its target. Of SESSION and 304 one has to meet it.
 func (r *edgeResult) verdict(w *way) string {
 	peer := r.ways[0]
 	if w.name == latest {
@@ -128,7 +126,18 @@ faster has to meet it. Processor times are microseconds an answer.
 				r.k.title, w.name, w.rate(), times, verdict, service, database, generator, size)
 		}
 	}
+	if slices.ContainsFunc(b.edges, (*edgeResult).untagged) {
+		d.WriteString(`
+Where a line 304 is missing, the answer has no tag: it tells of more than the map, as of the source that a
+paragraph belongs to.
+`)
+	}
 	b.paceTable(d)
+}
+
+// untagged reports whether a read could not be asked for by a tag.
+func (r *edgeResult) untagged() bool {
+	return r.k != creating && !slices.ContainsFunc(r.ways, func(w *way) bool { return w.name == unchanged })
 }
 
 func (b *bench) paceTable(d *strings.Builder) {
@@ -239,14 +248,16 @@ func (b *bench) memoryTable(d *strings.Builder) {
 	d.WriteString(`
 ## Memory
 
-What the kernel says that the process of the service has in use (VmRSS), its program included. With the large
-map the Go runtime is told a limit to keep to, so that it collects and gives back what loading took; the map
-is loaded and read, and the memory is read when it has stopped falling.
+What the kernel says that the process of the service has in use (VmRSS), pages of its program's file included.
+With the large map the Go runtime is told a limit to keep to, which does not count those pages, so that it
+collects and gives back what loading took; the map is loaded and read, and the memory is read when it has
+stopped falling. A MB has 10⁶ bytes.
 
-| state | GOMEMLIMIT | MB | target | |
-|---|---|---:|---:|---|
+| state | GOMEMLIMIT | MB | of it files | less than | |
+|---|---|---:|---:|---:|---|
 `)
 	for _, m := range b.memories {
-		fmt.Fprintf(d, "| %s | %s | %.1f | %d | %s |\n", m.title, m.limit, float64(m.bytes)/mib, m.most/mib, pick(m.bytes < m.most, "met", "**missed**"))
+		fmt.Fprintf(d, "| %s | %s | %.1f | %.1f | %d | %s |\n", m.title, m.limit,
+			float64(m.used.all)/megabyte, float64(m.used.files)/megabyte, m.most/megabyte, pick(m.used.all < m.most, "met", "**missed**"))
 	}
 }

@@ -1,12 +1,13 @@
 // Command bench measures what the service costs above the database it stands on, and writes
-// docs/performance.md. Every figure is a ratio to a floor: the same rows, written or read by a bare
-// driver, in the same run and in turns with ours.
+// docs/performance.md. Every figure is a ratio to a floor, which does the least that must be done, or
+// to a peer that does the same, in the same run and in turns with ours.
 //
 //	make bench                           all of it, on a Neo4j started for the purpose
 //	go run ./bench -quick                a look whether it runs; SQLite only without NEO4J_TEST_URI
 //	go run ./bench -only sqlite/commit   the cases whose name contains the words
 //
-// Only a full run, with both stores and without -quick or -only, writes the document.
+// Only a full run, with both stores and the peer and without -quick or -only, writes the document. The
+// peer needs Node 20 or newer with npm, and its packages once.
 package main
 
 import (

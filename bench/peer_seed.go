@@ -61,6 +61,20 @@ func (e neo4jEngine) seedPeer(ctx context.Context, f *forest) error {
 	return nil
 }
 
+// replan lets the database count what it holds and forget its plans. It has been filled within seconds,
+// and plans that were made when it was empty read all of it for every row.
+func (e neo4jEngine) replan(ctx context.Context) error {
+	d, err := e.driver()
+	if err != nil {
+		return err
+	}
+	defer d.Close(ctx)
+	session := d.NewSession(ctx, neo4j.SessionConfig{DatabaseName: "neo4j"})
+	defer session.Close(ctx)
+	return consume(ctx, session, "CALL db.prepareForReplanning()", nil)
+}
+
+// consume runs a statement to its end.
 func consume(ctx context.Context, session neo4j.SessionWithContext, text string, params map[string]any) error {
 	res, err := session.Run(ctx, text, params)
 	if err == nil {

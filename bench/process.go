@@ -143,9 +143,20 @@ func processor(pid int) (time.Duration, error) {
 	return time.Duration(user+system) * tick, err
 }
 
-// resident gives the memory that a process has in use, in bytes.
-func resident(pid int) (int64, error) {
-	text := value(fmt.Sprintf("/proc/%d/status", pid), "VmRSS", "")
+// residence is the memory that a process has in use, in bytes, and how much of it are pages of files, as
+// of its program.
+type residence struct{ all, files int64 }
+
+func resident(pid int) (r residence, err error) {
+	var errs [2]error
+	r.all, errs[0] = statusOf(pid, "VmRSS")
+	r.files, errs[1] = statusOf(pid, "RssFile")
+	return r, errors.Join(errs[:]...)
+}
+
+// statusOf reads a size that the kernel tells of a process.
+func statusOf(pid int, key string) (int64, error) {
+	text := value(fmt.Sprintf("/proc/%d/status", pid), key, "")
 	kb, err := strconv.ParseInt(strings.TrimSuffix(text, " kB"), 10, 64)
 	return kb << 10, err
 }

@@ -20,8 +20,8 @@ func (b *bench) document() string {
 	var d strings.Builder
 	d.WriteString("# Performance\n\n<!-- Written by \"make bench\"; the last section comes from bench/notes.md. -->\n\n")
 	d.WriteString("What the service costs above the database that it stands on. All that matters here are ratios: each is\n" +
-		"taken against a floor, the same rows written or read by a bare driver, in the same run and in turns, round\n" +
-		"by round. A ratio is the median over the rounds, with its quartiles.\n\n")
+		"taken against a floor, which does the least that must be done, or against a peer that does the same, in the\n" +
+		"same run and in turns, round by round. A ratio is the median over the rounds, with its quartiles.\n\n")
 	fmt.Fprintf(&d, "Measured on %s:\n\n", b.began.UTC().Format("2 January 2006, 15:04 MST"))
 	for _, line := range b.machine() {
 		fmt.Fprintf(&d, "- %s\n", line)
