@@ -31,6 +31,13 @@ func (l Limits) Body(body []byte) error {
 	return l.withDefaults().amount(values, deepest-1) // the request itself is one
 }
 
+// Written refuses a document by its text in JSON, before it is decoded, if it is too long however it
+// was written: a byte takes at most six there.
+func (l Limits) Written(text []byte) error {
+	const quotes, escape = 2, 6
+	return over("bytes", "the document has %d bytes or more; at most %d are allowed", (len(text)-quotes)/escape, l.withDefaults().Bytes)
+}
+
 func (l Limits) amount(values, depth int) error {
 	const deep, many = "the variables nest %d lists and objects or more; at most %d are allowed", "the variables have %d values or more; at most %d are allowed"
 	if err := over("variable_depth", deep, depth, l.VariableDepth); err != nil {

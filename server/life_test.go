@@ -233,3 +233,15 @@ func refused(t *testing.T, db *neo4jtest.Server) {
 		t.Errorf("a wrong password gives %v", err)
 	}
 }
+
+// TestLongAddresses refuses a query by GET that is longer than headers may be.
+func TestLongAddresses(t *testing.T) {
+	t.Parallel()
+	s := onSQLite(t).serve(t)
+	for length, want := range map[int]int{maxHeader / 2: http.StatusOK, 2 * maxHeader: http.StatusRequestHeaderFieldsTooLarge} {
+		path := "/graphql?query=" + strings.Repeat("+", length) + "%7B__typename%7D"
+		if got := s.status(t.Context(), path); got != want {
+			t.Errorf("a query of %d bytes by GET gives %d, want %d", length, got, want)
+		}
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"argmap/graph"
 	"argmap/internal/fault"
 )
 
@@ -99,11 +100,14 @@ func (t transport) readBody(w http.ResponseWriter, r *http.Request) (*graphql.Ra
 	if err := json.Unmarshal(body, &fields); err != nil || fields == nil {
 		return nil, fault.New(fault.Invalid, "http.body", "the body is not one JSON object with the field \"query\"")
 	}
-	return paramsOf(fields, r.Header)
+	return paramsOf(t.limits, fields, r.Header)
 }
 
 // paramsOf reads the parameters of a request from the fields of its JSON object.
-func paramsOf(fields map[string]json.RawMessage, headers http.Header) (*graphql.RawParams, error) {
+func paramsOf(limits graph.Limits, fields map[string]json.RawMessage, headers http.Header) (*graphql.RawParams, error) {
+	if err := limits.Written(fields["query"]); err != nil {
+		return nil, err
+	}
 	p, documentID := &graphql.RawParams{Headers: headers}, ""
 	for _, f := range []struct {
 		name string

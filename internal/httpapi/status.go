@@ -48,7 +48,7 @@ func status(err error) int {
 		return http.StatusNotAcceptable
 	case "store.full", "neo4j.memory":
 		return http.StatusInsufficientStorage
-	case "limit.variable_depth", "limit.variable_values":
+	case "limit.bytes", "limit.variable_depth", "limit.variable_values":
 		return http.StatusBadRequest
 	}
 	return statusOf(fault.Of(err))

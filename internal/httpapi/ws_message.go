@@ -115,12 +115,13 @@ func (k *socket) introduce(payload json.RawMessage) error {
 // tokenIn gives the token of a first message: the field "authorization", in whatever case, written
 // as in the header or bare.
 func tokenIn(payload json.RawMessage) string {
-	var fields map[string]any
+	var fields map[string]json.RawMessage // of anybody, so nothing but the one field is decoded
 	if json.Unmarshal(payload, &fields) != nil {
 		return ""
 	}
 	for name, value := range fields {
-		if text, ok := value.(string); ok && strings.EqualFold(name, "authorization") {
+		var text string
+		if strings.EqualFold(name, "authorization") && json.Unmarshal(value, &text) == nil {
 			if scheme, token, ok := strings.Cut(text, " "); ok && strings.EqualFold(scheme, "Bearer") {
 				return token
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/rs/zerolog"
@@ -26,7 +27,11 @@ func (k *socket) subscribe(m message) error {
 	if !k.acknowledged {
 		return errUnauthorized
 	}
-	params, err := subscribed(m.Payload)
+	params, err := k.subscribed(m.Payload)
+	if strings.HasPrefix(fault.Reason(err), "limit.") {
+		k.refuse(m.ID, err)
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -39,7 +44,7 @@ func (k *socket) subscribe(m message) error {
 	case heldTooMany:
 		op.cancel()
 		busy := fault.New(fault.Exhausted, "limit.operations", "%d operations run on this socket already", k.Live.Operations).With("limit", k.Live.Operations)
-		k.send(reply(outgoing{m.ID, "error", gqlerror.List{graph.PresentError(op.ctx, busy)}}))
+		k.refuse(m.ID, busy)
 		return nil
 	case held:
 	}
@@ -47,14 +52,26 @@ func (k *socket) subscribe(m message) error {
 	return nil
 }
 
-// subscribed reads the payload of subscribe.
-func subscribed(payload json.RawMessage) (*graphql.RawParams, error) {
+// refuse says why an operation does not begin.
+func (k *socket) refuse(id string, err error) {
+	k.send(reply(outgoing{id, "error", gqlerror.List{graph.PresentError(k.ctx, err)}}))
+}
+
+// subscribed reads the payload of subscribe. What is beyond a limit is a fault, and what is no payload
+// the reason to close the socket.
+func (k *socket) subscribed(payload json.RawMessage) (*graphql.RawParams, error) {
+	if err := k.Limits.Body(payload); err != nil {
+		return nil, err
+	}
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(payload, &fields); err != nil {
 		return nil, invalid("Invalid message: the payload of subscribe is no object")
 	}
-	params, err := paramsOf(fields, nil)
-	if err != nil {
+	params, err := paramsOf(k.Limits, fields, nil)
+	switch {
+	case strings.HasPrefix(fault.Reason(err), "limit."):
+		return nil, err
+	case err != nil:
 		return nil, invalid("Invalid message: in the payload of subscribe, %s", shown(err).Message)
 	}
 	return params, nil

@@ -157,7 +157,7 @@ func TestSocketTimes(t *testing.T) {
 	e := newEdge(t, func(o *Options) { o.Live.InitWait = 20 * time.Millisecond })
 	e.socket().closes(4408, "Connection initialisation timeout")
 
-	e = newEdge(t, func(o *Options) { o.Live.InitWait, o.Live.Ping = 20*time.Millisecond, 20*time.Millisecond })
+	e = newEdge(t, func(o *Options) { o.Live.InitWait, o.Live.Ping = 200*time.Millisecond, 200*time.Millisecond })
 	p := e.talking()
 	for range 3 {
 		p.hear(`{"type":"ping"}`)
