@@ -12,7 +12,6 @@ import (
 	"argmap/internal/authoring"
 	"argmap/internal/snapshot"
 	"context"
-	"fmt"
 )
 
 // CreateMap is the resolver for the createMap field.
@@ -245,7 +244,8 @@ func (r *elementUpdateResolver) AnswerMode(ctx context.Context, obj *authoring.E
 
 // Standard is the resolver for the standard field.
 func (r *elementUpdateResolver) Standard(ctx context.Context, obj *authoring.ElementUpdate, data *argmap.ProofStandard) error {
-	panic(fmt.Errorf("not implemented: Standard - standard"))
+	obj.Standard = authoring.Optional[argmap.ProofStandard]{Set: true, Value: data}
+	return nil
 }
 
 // Row is the resolver for the row field.

@@ -84,7 +84,7 @@ func (l library) records(ps []*argmap.Paragraph) []argmap.Record {
 	who.Question = &argmap.Inquiry{
 		Resolved: "Who decides about aid?", Note: "or: who should?", Form: argmap.FormWH, Force: argmap.Challenging,
 		Elliptical: true, Embedded: true, Row: "row", Ordinal: 1, Answers: argmap.Exclusive, Standard: argmap.Preponderance,
-		Critical: "cq1",
+		Critical: "cause-to-effect/agent", Burden: argmap.BurdenPremise, Effect: argmap.EffectPremise,
 	}
 	really := element("really", argmap.KindQuestion, "Really?")
 	really.Question = &argmap.Inquiry{Form: argmap.FormPolar, Force: argmap.Rhetorical}
@@ -105,7 +105,7 @@ func (l library) records(ps []*argmap.Paragraph) []argmap.Record {
 	name := argmap.External{Namespace: "aifdb:1", ID: "7"}
 	answer := link("l-answers", argmap.RoleAnswers, un.ID, who.ID)
 	answer.Partial, answer.Bearing = true, argmap.Fails
-	about := link("l-about", argmap.RoleAsksAbout, who.ID, aid.ID)
+	about := link("l-about", argmap.RoleAsksAbout, who.ID, because.ID)
 	about.Slot = "agent"
 	return []argmap.Record{
 		&argmap.Voice{ID: "speaker", Kind: argmap.VoiceAuthor, Name: "A speaker", Description: "who gave the speech", External: name},

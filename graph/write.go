@@ -141,13 +141,7 @@ func previewOf(ctx context.Context, m *model.Map, ids []argmap.ID) (*model.Delet
 	if err != nil {
 		return nil, err
 	}
-	p := &model.DeletePreview{Asked: elements(s, impact.Asked), Follows: elements(s, impact.Follows), Marked: []snapshot.Rebuttal{}, Records: len(impact.Operations)}
-	for _, e := range impact.Marked {
-		if reb, ok := s.Element(e.ID).(snapshot.Rebuttal); ok {
-			p.Marked = append(p.Marked, reb)
-		}
-	}
-	return p, nil
+	return &model.DeletePreview{Asked: elements(s, impact.Asked), Follows: elements(s, impact.Follows), Marked: elements(s, impact.Marked), Records: len(impact.Operations)}, nil
 }
 
 func elements(s *snapshot.Snapshot, records []*argmap.Element) []snapshot.Element {

@@ -2323,7 +2323,11 @@ func (d *directWriter) writeDeletePreview(p *direct.Plan, obj *model.DeletePrevi
 			for i := range v {
 				d.Item(i)
 				item := &v[i]
-				d.writeRebuttal(fc.Plan, &(*item))
+				if (*item) == nil {
+					d.GiveUp()
+				} else {
+					d.writeElement(fc.Plan, (*item))
+				}
 			}
 			d.Raw("]")
 		case 3: // records
@@ -3648,13 +3652,15 @@ var directQuestion = direct.Type{
 		"asksAbout":    {Number: 18, Resolver: false, Args: false},
 		"carries":      {Number: 19, Resolver: false, Args: false},
 		"critical":     {Number: 20, Resolver: false, Args: false},
-		"answers":      {Number: 21, Resolver: false, Args: false},
-		"questions":    {Number: 22, Resolver: false, Args: false},
-		"rebuttals":    {Number: 23, Resolver: false, Args: false},
-		"citations":    {Number: 24, Resolver: false, Args: false},
-		"defects":      {Number: 25, Resolver: false, Args: false},
-		"external":     {Number: 26, Resolver: false, Args: false},
-		"raw":          {Number: 27, Resolver: false, Args: false},
+		"burden":       {Number: 21, Resolver: false, Args: false},
+		"effect":       {Number: 22, Resolver: false, Args: false},
+		"answers":      {Number: 23, Resolver: false, Args: false},
+		"questions":    {Number: 24, Resolver: false, Args: false},
+		"rebuttals":    {Number: 25, Resolver: false, Args: false},
+		"citations":    {Number: 26, Resolver: false, Args: false},
+		"defects":      {Number: 27, Resolver: false, Args: false},
+		"external":     {Number: 28, Resolver: false, Args: false},
+		"raw":          {Number: 29, Resolver: false, Args: false},
 	},
 }
 
@@ -3774,7 +3780,21 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 			} else {
 				d.String(string(*v))
 			}
-		case 21: // answers
+		case 21: // burden
+			v := obj.Burden()
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(marshalOBurden2ᚖargmapᚋinternalᚋargmapᚐBurden[*v]))
+			}
+		case 22: // effect
+			v := obj.Effect()
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(marshalOEffect2ᚖargmapᚋinternalᚋargmapᚐEffect[*v]))
+			}
+		case 23: // answers
 			v := obj.Answers()
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3784,7 +3804,7 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 				d.writeAnswer(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 22: // questions
+		case 24: // questions
 			v := obj.Questions()
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3794,7 +3814,7 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 				d.writeQuestion(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 23: // rebuttals
+		case 25: // rebuttals
 			v := obj.Rebuttals()
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3804,7 +3824,7 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 				d.writeRebuttal(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 24: // citations
+		case 26: // citations
 			v := obj.Citations()
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3814,7 +3834,7 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 				d.writeCitation(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 25: // defects
+		case 27: // defects
 			v := obj.Defects()
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3824,14 +3844,14 @@ func (d *directWriter) writeQuestion(p *direct.Plan, obj *snapshot.Question) {
 				d.writeDefect(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 26: // external
+		case 28: // external
 			v := obj.External()
 			if v == nil {
 				d.Null()
 			} else {
 				d.writeExternal(fc.Plan, v)
 			}
-		case 27: // raw
+		case 29: // raw
 			v := obj.Raw()
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
 		}

@@ -865,6 +865,10 @@ type Question implements Node & Element {
   carries: [Claim!]!
   "The critical question of a scheme that it instantiates, as it was named."
   critical: String
+  "What a critical question doubts, as its scheme said when it was raised; null for another question."
+  burden: Burden
+  "What a critical question attacks, as its scheme said when it was raised; null for another question."
+  effect: Effect
   "Its answers."
   answers: [Answer!]!
   "The questions that it raises or that ask about it."
@@ -925,6 +929,26 @@ type Answer {
   partial: Boolean!
   "What it says to a critical question."
   bearing: Bearing!
+}
+
+"What a critical question doubts, and so who must show what once it is pressed."
+enum Burden {
+  "It doubts what was stated: who draws the inference must give grounds for it."
+  PREMISE
+  "It doubts what was taken for granted: who draws the inference must meet the question."
+  ASSUMPTION
+  "It points to what might be otherwise: who asks must show that it is."
+  EXCEPTION
+}
+
+"What a critical question attacks, once an answer to it fails."
+enum Effect {
+  "The claim in the slot that it asks about; the inference where the slot is empty."
+  PREMISE
+  "The inference."
+  INFERENCE
+  "What the inference concludes."
+  CONCLUSION
 }
 
 "What an answer says to a critical question: whether the argument stands the test."
@@ -1425,8 +1449,8 @@ type DeletePreview {
   asked: [Element!]!
   "The relations that fall with them."
   follows: [Element!]!
-  "The rebuttals that stay and lose the inference that they were aimed at."
-  marked: [Rebuttal!]!
+  "The rebuttals and critical questions that stay and lose the inference that they were aimed at."
+  marked: [Element!]!
   "How many records would go in all, links and citations included."
   records: Int!
 }
@@ -3502,6 +3526,10 @@ func (ec *executionContext) childFields_Question(ctx context.Context, field grap
 		return ec.fieldContext_Question_carries(ctx, field)
 	case "critical":
 		return ec.fieldContext_Question_critical(ctx, field)
+	case "burden":
+		return ec.fieldContext_Question_burden(ctx, field)
+	case "effect":
+		return ec.fieldContext_Question_effect(ctx, field)
 	case "answers":
 		return ec.fieldContext_Question_answers(ctx, field)
 	case "questions":

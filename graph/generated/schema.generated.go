@@ -3995,8 +3995,8 @@ func (ec *executionContext) _DeletePreview_marked(ctx context.Context, field gra
 			return obj.Marked, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []snapshot.Rebuttal) graphql.Marshaler {
-			return ec.marshalNRebuttal2ᚕargmapᚋinternalᚋsnapshotᚐRebuttalᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []snapshot.Element) graphql.Marshaler {
+			return ec.marshalNElement2ᚕargmapᚋinternalᚋsnapshotᚐElementᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -4009,7 +4009,7 @@ func (ec *executionContext) fieldContext_DeletePreview_marked(_ context.Context,
 		IsMethod:   false,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Rebuttal(ctx, field)
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
 	}
 	return fc, nil
@@ -7904,6 +7904,52 @@ func (ec *executionContext) _Question_critical(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Question_critical(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Question", field, true, false, "String")
+}
+
+func (ec *executionContext) _Question_burden(ctx context.Context, field graphql.CollectedField, obj *snapshot.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_burden(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Burden(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *argmap.Burden) graphql.Marshaler {
+			return ec.marshalOBurden2ᚖargmapᚋinternalᚋargmapᚐBurden(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Question_burden(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "Burden")
+}
+
+func (ec *executionContext) _Question_effect(ctx context.Context, field graphql.CollectedField, obj *snapshot.Question) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Question_effect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Effect(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *argmap.Effect) graphql.Marshaler {
+			return ec.marshalOEffect2ᚖargmapᚋinternalᚋargmapᚐEffect(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Question_effect(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Question", field, true, false, "Effect")
 }
 
 func (ec *executionContext) _Question_answers(ctx context.Context, field graphql.CollectedField, obj *snapshot.Question) (ret graphql.Marshaler) {
@@ -14031,6 +14077,16 @@ func (ec *executionContext) _Question(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "burden":
+			out.Values[i] = ec._Question_burden(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "effect":
+			out.Values[i] = ec._Question_effect(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "answers":
 			out.Values[i] = ec._Question_answers(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -16766,6 +16822,38 @@ var (
 	}
 )
 
+func (ec *executionContext) unmarshalOBurden2ᚖargmapᚋinternalᚋargmapᚐBurden(ctx context.Context, v any) (*argmap.Burden, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := unmarshalOBurden2ᚖargmapᚋinternalᚋargmapᚐBurden[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOBurden2ᚖargmapᚋinternalᚋargmapᚐBurden(ctx context.Context, sel ast.SelectionSet, v *argmap.Burden) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(marshalOBurden2ᚖargmapᚋinternalᚋargmapᚐBurden[*v])
+	return res
+}
+
+var (
+	unmarshalOBurden2ᚖargmapᚋinternalᚋargmapᚐBurden = map[string]argmap.Burden{
+		"PREMISE":    argmap.BurdenPremise,
+		"ASSUMPTION": argmap.BurdenAssumption,
+		"EXCEPTION":  argmap.BurdenException,
+	}
+	marshalOBurden2ᚖargmapᚋinternalᚋargmapᚐBurden = map[argmap.Burden]string{
+		argmap.BurdenPremise:    "PREMISE",
+		argmap.BurdenAssumption: "ASSUMPTION",
+		argmap.BurdenException:  "EXCEPTION",
+	}
+)
+
 func (ec *executionContext) unmarshalOCursor2ᚖstring(ctx context.Context, v any) (*string, error) {
 	if v == nil {
 		return nil, nil
@@ -16801,6 +16889,38 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	res := scalar.MarshalDateTime(*v)
 	return res
 }
+
+func (ec *executionContext) unmarshalOEffect2ᚖargmapᚋinternalᚋargmapᚐEffect(ctx context.Context, v any) (*argmap.Effect, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := unmarshalOEffect2ᚖargmapᚋinternalᚋargmapᚐEffect[tmp]
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOEffect2ᚖargmapᚋinternalᚋargmapᚐEffect(ctx context.Context, sel ast.SelectionSet, v *argmap.Effect) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(marshalOEffect2ᚖargmapᚋinternalᚋargmapᚐEffect[*v])
+	return res
+}
+
+var (
+	unmarshalOEffect2ᚖargmapᚋinternalᚋargmapᚐEffect = map[string]argmap.Effect{
+		"PREMISE":    argmap.EffectPremise,
+		"INFERENCE":  argmap.EffectInference,
+		"CONCLUSION": argmap.EffectConclusion,
+	}
+	marshalOEffect2ᚖargmapᚋinternalᚋargmapᚐEffect = map[argmap.Effect]string{
+		argmap.EffectPremise:    "PREMISE",
+		argmap.EffectInference:  "INFERENCE",
+		argmap.EffectConclusion: "CONCLUSION",
+	}
+)
 
 func (ec *executionContext) marshalOElement2argmapᚋinternalᚋsnapshotᚐElement(ctx context.Context, sel ast.SelectionSet, v snapshot.Element) graphql.Marshaler {
 	if v == nil {

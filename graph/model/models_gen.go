@@ -253,8 +253,8 @@ type DeletePreview struct {
 	Asked []snapshot.Element `json:"asked"`
 	// The relations that fall with them.
 	Follows []snapshot.Element `json:"follows"`
-	// The rebuttals that stay and lose the inference that they were aimed at.
-	Marked []snapshot.Rebuttal `json:"marked"`
+	// The rebuttals and critical questions that stay and lose the inference that they were aimed at.
+	Marked []snapshot.Element `json:"marked"`
 	// How many records would go in all, links and citations included.
 	Records int `json:"records"`
 }

@@ -2,6 +2,7 @@ package argmap
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,6 +48,8 @@ func breachCases() []breachCase {
 		{"unknown bearing", RuleFields, sets(with(link("a", RoleAnswers, "q"), func(l *Link) { l.Bearing = Neutral })), "bearing", 0},
 		{"standard among compatible answers", RuleFields, sets(with(ask("n"), func(e *Element) { e.Question.Standard = Preponderance })), "standard", 0},
 		{"unknown standard", RuleFields, sets(with(ask("n"), func(e *Element) { e.Question.Answers, e.Question.Standard = Exclusive, "X" })), "standard", 0},
+		{"unknown burden", RuleFields, sets(with(ask("n"), func(e *Element) { e.Question.Burden = "X" })), "burden", 0},
+		{"unknown effect", RuleFields, sets(with(ask("n"), func(e *Element) { e.Question.Effect = "X" })), "effect", 0},
 		{"slot of a conclusion", RuleFields, sets(with(link("i", RoleConcludes, "b"), func(l *Link) { l.Slot = "x" })), "slot", 0},
 		{"no segment", RuleFields, cite(func(c *Citation) { c.Segments = nil }), "segments", 0},
 		{"raw", RuleFields, sets(&Leftover{ID: "n", What: "edge", Raw: []byte("{")}), "raw", 0},
@@ -101,6 +104,21 @@ func breachCases() []breachCase {
 		{"same link twice", RuleTwice, sets(with(link("a", RoleRaises, "q1"), func(l *Link) { l.ID = "n" })), "", 0},
 		{"ordinal 0", RuleOrdinal, sets(inRow("n", "row", 0)), "ordinal", 0},
 		{"ordinal taken", RuleOrdinal, sets(inRow("n", "row", 2)), "ordinal", 0},
+		{"burden without effect", RuleCritBurden, critical(BurdenPremise, "", "s"), "burden", 0},
+		{"effect without burden", RuleCritBurden, critical("", EffectPremise, "s"), "burden", 0},
+		{"burden of no critical question", RuleCritBurden, join(critical(BurdenPremise, EffectPremise, "s")[1:], sets(with(test("n", BurdenPremise, EffectPremise), func(e *Element) { e.Question.Critical = "" }))), "burden", 0},
+		{"premise burden on the step", RuleCritBurden, critical(BurdenPremise, EffectInference, ""), "burden", 0},
+		{"assumption about the conclusion", RuleCritBurden, critical(BurdenAssumption, EffectConclusion, ""), "burden", 0},
+		{"exception about a premise", RuleCritBurden, critical(BurdenException, EffectPremise, "s"), "burden", 0},
+		{"tests nothing", RuleCritAbout, sets(test("n", BurdenException, EffectInference)), "asksAbout", 0},
+		{"tests a claim", RuleCritAbout, sets(test("n", BurdenException, EffectInference), link("n", RoleAsksAbout, "a")), "asksAbout", 0},
+		{"tests two", RuleCritAbout, join(critical(BurdenException, EffectInference, ""), sets(link("n", RoleAsksAbout, "a"))), "asksAbout", 0},
+		{"slot of a test of the step", RuleCritAbout, critical(BurdenException, EffectInference, "s"), "asksAbout", 0},
+		{"no slot of a test of a premise", RuleCritAbout, critical(BurdenAssumption, EffectPremise, ""), "asksAbout", 0},
+		{"test aimed at another", RuleCritAbout, sets(link("t", RoleAsksAbout, "a")), "asksAbout", 0},
+		{"test aimed at nothing", RuleCritAbout, removes(link("t", RoleAsksAbout, "i")), "asksAbout", 0},
+		{"bearing without a burden", RuleBearing, sets(with(link("c", RoleAnswers, "q1"), func(l *Link) { l.Bearing = Meets })), "bearing", 0},
+		{"burden taken from under a bearing", RuleBearing, join(sets(ask("t")), removes(link("t", RoleAsksAbout, "i"))), "bearing", 0},
 		{"nobody's act", RuleIllocution, sets(of("n", KindIllocution), link("n", RoleHasContent, "a")), "", 0},
 		{"reply to nothing", RuleTransition, sets(of("n", KindTransition), link("loc", RoleStarts, "n")), "", 0},
 		{"foreign element", RuleForeign, sets(of("n", KindForeign)), "", 0},
@@ -181,7 +199,7 @@ func TestAnUnderminingRebuttalOutlivesItsInference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(impact.Marked) != 1 || impact.Marked[0].ID != "u" {
+	if len(impact.Marked) != 2 || impact.Marked[0].ID != "u" || impact.Marked[1].ID != "t" {
 		t.Errorf("marked are %v", impact.Marked)
 	}
 	ops, err := Check(s, nil, impact.Operations, Authoring)
@@ -232,8 +250,48 @@ func checkJoin(t *testing.T, j Join, from, to Kind) {
 	}
 }
 
+func TestACriticalQuestionOutlivesItsInference(t *testing.T) {
+	s := world()
+	impact, err := Deletion(s, []ID{"i"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(impact.Marked, func(e *Element) bool { return e.ID == "t" }) {
+		t.Errorf("marked are %v", impact.Marked)
+	}
+	ops, err := Check(s, nil, impact.Operations, Authoring)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Apply(ChangeSet{Revision: 2, Operations: ops})
+	if ds := defectsOf(s, []ID{"t"}); len(ds) != 1 || ds[0] != "MAP-CRIT-ABOUT t" {
+		t.Errorf("defects are %v", ds)
+	}
+	asked := with(test("t", BurdenException, EffectInference), func(e *Element) { e.Question.Withdrawn = true })
+	if _, err := Check(s, nil, sets(asked), Authoring); err != nil {
+		t.Errorf("a marked question cannot be edited: %v", err)
+	}
+}
+
+// TestEveryBurdenThatFits accepts each pair of burden and effect that fits, with a slot where it needs one.
+func TestEveryBurdenThatFits(t *testing.T) {
+	burdens := map[Burden]string{BurdenPremise: "PREMISE", BurdenAssumption: "PREMISE INFERENCE", BurdenException: "INFERENCE CONCLUSION"}
+	for b, fits := range burdens {
+		for _, e := range []Effect{EffectPremise, EffectInference, EffectConclusion} {
+			slot := ""
+			if e == EffectPremise {
+				slot = "s"
+			}
+			_, err := Check(world(), nil, critical(b, e, slot), Authoring)
+			if want := slices.Contains(strings.Fields(fits), string(e)); want != (err == nil) {
+				t.Errorf("%s with %s: %v", b, e, err)
+			}
+		}
+	}
+}
+
 func TestARebuttalThatFallsIsNotMarked(t *testing.T) {
-	impact, err := Deletion(world(), []ID{"i", "d"})
+	impact, err := Deletion(world(), []ID{"i", "d", "t"})
 	if err != nil || len(impact.Marked) != 0 {
 		t.Errorf("marked are %v, %v", impact.Marked, err)
 	}

@@ -3,6 +3,7 @@ package argmap
 import (
 	"fmt"
 	"iter"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -155,7 +156,57 @@ func premiseOf(v View, claim, inference ID) bool {
 }
 
 func (d *inspection) question() {
-	q := d.element.Question
+	d.ordinal(d.element.Question)
+	d.burden(d.element.Question)
+	if d.element.Question.Burden != "" {
+		d.tests(d.element.Question)
+		return
+	}
+	for _, l := range d.in(RoleAnswers) {
+		if l.Bearing != "" {
+			d.add(RuleBearing, "an answer %s the question, which puts no burden on anybody; leave its bearing out", l.Bearing)
+			return
+		}
+	}
+}
+
+func (d *inspection) burden(q *Inquiry) {
+	switch {
+	case q.Burden == "" && q.Effect == "":
+	case q.Burden == "" || q.Effect == "":
+		d.add(RuleCritBurden, "the question has the burden %q and the effect %q; it needs both or neither", q.Burden, q.Effect)
+	case q.Critical == "":
+		d.add(RuleCritBurden, "the question has a burden and names no critical question that puts it")
+	case !q.Burden.Fits(q.Effect):
+		d.add(RuleCritBurden, "a question with the burden %s has the effect %s, not %s", q.Burden, either(q.Burden.Effects()), q.Effect)
+	}
+}
+
+// tests checks what a question with a burden asks about.
+func (d *inspection) tests(q *Inquiry) {
+	about := d.out(RoleAsksAbout)
+	switch {
+	case len(about) != 1:
+		d.add(RuleCritAbout, "the question has a burden and asks about %d elements; it needs exactly one, an inference", len(about))
+	case ElementIn(d.view, about[0].To).Kind != KindInference:
+		k := ElementIn(d.view, about[0].To).Kind
+		d.add(RuleCritAbout, "the question has a burden and asks about %s %s; it needs an inference", article(k), name(k))
+	case q.Effect == EffectPremise && about[0].Slot == "":
+		d.add(RuleCritAbout, "the question has the effect %s and names no slot of the inference", q.Effect)
+	case q.Effect != EffectPremise && about[0].Slot != "":
+		d.add(RuleCritAbout, "the question has the effect %s and names the slot %q; only one with the effect %s names one", q.Effect, about[0].Slot, EffectPremise)
+	}
+}
+
+func either(effects []Effect) string {
+	words := make([]string, 0, len(effects))
+	for _, e := range effects {
+		words = append(words, string(e))
+	}
+	return strings.Join(words, " or ")
+}
+
+func (d *inspection) ordinal(q *Inquiry) {
 	if q.Row == "" {
 		return
 	}

@@ -11,7 +11,7 @@ type Impact struct {
 	// Asked are the elements whose deletion was asked for, and Follows the relations that go with
 	// them, in the order in which they fall.
 	Asked, Follows []*Element
-	// Marked are the rebuttals that stay and lose the inference they were aimed at.
+	// Marked are the rebuttals and critical questions that stay and lose the inference they were aimed at.
 	Marked []*Element
 	// Operations carry the deletion out: everything that hangs on what goes, then the elements.
 	Operations []Operation
@@ -138,7 +138,7 @@ func (d *deletion) operations() {
 		}
 		for l := range d.view.LinksTo(e.ID) {
 			remove(l)
-			if from := ElementIn(d.view, l.From); l.Role == RoleAgainst && !d.gone[l.From] {
+			if from := ElementIn(d.view, l.From); aimed(from, l) && !d.gone[l.From] {
 				d.impact.Marked = append(d.impact.Marked, from)
 			}
 		}
@@ -152,4 +152,9 @@ func (d *deletion) operations() {
 	for _, e := range all {
 		remove(e)
 	}
+}
+
+// aimed reports whether an element that stays when the link goes is marked.
+func aimed(from *Element, l *Link) bool {
+	return l.Role == RoleAgainst || l.Role == RoleAsksAbout && from.Question != nil && from.Question.Burden != ""
 }

@@ -175,6 +175,11 @@ type Inquiry struct {
 	Answers   AnswerMode `json:"answers,omitempty"`
 	// Standard decides between answers that exclude each other; empty lets them attack each other.
 	Standard ProofStandard `json:"standard,omitempty"`
-	// Critical names the critical question of a scheme that this one instantiates, if any.
+	// Critical names the critical question of a scheme that this one instantiates, if any:
+	// "expert-opinion/field".
 	Critical string `json:"critical,omitempty"`
+	// Burden and Effect are those of the critical question when it was raised, so that no label hangs on
+	// a file of schemes; both are empty where it names none.
+	Burden Burden `json:"burden,omitempty"`
+	Effect Effect `json:"effect,omitempty"`
 }

@@ -68,6 +68,8 @@ func inquiry(q *Inquiry) *fault.Error {
 		oneOf("force", q.Force, Pure, Assertive, Rhetorical, Challenging),
 		oneOf("answers", q.Answers, "", Compatible, Exclusive),
 		oneOf("standard", q.Standard, "", Preponderance, ClearAndConvincing, BeyondReasonableDoubt),
+		oneOf("burden", q.Burden, "", BurdenPremise, BurdenAssumption, BurdenException),
+		oneOf("effect", q.Effect, "", EffectPremise, EffectInference, EffectConclusion),
 		ident("row", q.Row, true), text("critical", q.Critical))
 	if err == nil && q.Row == "" && q.Ordinal != 0 {
 		return fault.InvalidField("ordinal", string(RuleFields), "the question has an ordinal and stands in no row")

@@ -31,6 +31,18 @@ func ask(id ID) *Element {
 	return &Element{ID: id, Kind: KindQuestion, Text: "why?", Created: noon(), Question: &Inquiry{Form: FormWH, Force: Pure}}
 }
 
+// test is a critical question.
+func test(id ID, b Burden, effect Effect) *Element {
+	e := ask(id)
+	e.Question.Critical, e.Question.Burden, e.Question.Effect = "scheme/question", b, effect
+	return e
+}
+
+// critical asks the critical question n about i, or about a slot of it.
+func critical(b Burden, effect Effect, slot string) []Operation {
+	return sets(test("n", b, effect), with(link("n", RoleAsksAbout, "i"), func(l *Link) { l.Slot = slot }))
+}
+
 func inRow(id, row ID, ordinal int) *Element {
 	e := ask(id)
 	e.Question.Row, e.Question.Ordinal = row, ordinal
@@ -68,7 +80,8 @@ func citation(id, element ID) *Citation {
 }
 
 // world is a sound map with a little of everything, at revision 1: b and c infer a (i), d rebuts a
-// (r), undermines b as a premise of i (u) and undercuts i (w); questions q1 and q2 stand in a row.
+// (r), undermines b as a premise of i (u) and undercuts i (w); questions q1 and q2 stand in a row; t
+// is a critical question about i, which d fails.
 func world() *State {
 	s := NewState(mapID)
 	s.Apply(ChangeSet{Revision: 1, Operations: sets(
@@ -83,6 +96,8 @@ func world() *State {
 		link("d", RolePremiseOf, "u"), link("u", RoleAttacks, "b"), link("u", RoleAgainst, "i"),
 		link("d", RolePremiseOf, "w"), link("w", RoleAttacks, "i"),
 		link("a", RoleRaises, "q1"), link("q1", RoleAsksAbout, "i"), link("q1", RoleCarries, "b"), link("c", RoleAnswers, "q1"),
+		test("t", BurdenException, EffectInference), link("t", RoleAsksAbout, "i"),
+		with(link("d", RoleAnswers, "t"), func(l *Link) { l.Bearing = Fails }),
 		link("loc", RolePerforms, "ill"), link("ill", RoleHasContent, "a"), link("loc", RoleStarts, "tr"), link("tr", RoleEndsIn, "loc2"),
 		link("a", RoleRephrases, "re"), link("re", RoleRephraseOf, "b"), link("a", RolePreferredIn, "pref"), link("pref", RolePreferredTo, "b"),
 		citation("cit", "a"), &Leftover{ID: "left", What: "edge", Raw: []byte(`{}`)},

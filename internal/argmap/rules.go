@@ -57,6 +57,9 @@ const (
 	RulePreference   RuleID = "MAP-PREF-ENDS"
 	RuleTwice        RuleID = "MAP-LINK-TWICE"
 	RuleOrdinal      RuleID = "MAP-ROW-ORDINAL"
+	RuleCritBurden   RuleID = "MAP-CRIT-BURDEN"
+	RuleCritAbout    RuleID = "MAP-CRIT-ABOUT"
+	RuleBearing      RuleID = "MAP-ANSWER-BEARING"
 	RuleIllocution   RuleID = "MAP-ILL-ENDS"
 	RuleTransition   RuleID = "MAP-TRANS-ENDS"
 	RuleForeign      RuleID = "MAP-FOREIGN"
@@ -103,6 +106,9 @@ func Rules() []Rule {
 		{RulePreference, WellFormedness, "a preference has one preferred element and one put behind", "it says what goes before what"},
 		{RuleTwice, WellFormedness, "two elements are joined by one role once", "saying it twice adds nothing and counts double"},
 		{RuleOrdinal, WellFormedness, "the questions of a row have ordinals from 1, each its own", "the order in which they were asked is part of what was asked"},
+		{RuleCritBurden, WellFormedness, "a question has both a burden and an effect, which fit each other, and names its critical question, or it has neither", "the burden says who must show what, the effect what falls if nobody does"},
+		{RuleCritAbout, WellFormedness, "a question with a burden asks about one inference and nothing else, and about a slot of it exactly when its effect is PREMISE", "a critical question tests one step, or one premise of it"},
+		{RuleBearing, WellFormedness, "only an answer to a question with a burden meets it or fails it", "where no argument is tested there is no test to pass"},
 		{RuleIllocution, WellFormedness, "an illocution is performed by a locution or transition and has content", "an act is somebody's, and about something"},
 		{RuleTransition, WellFormedness, "a transition starts at a locution and ends in one", "a reply joins two things that were said"},
 		{RuleForeign, WellFormedness, "nothing is FOREIGN", "only an import may bring what no kind or role fits"},

@@ -1,8 +1,10 @@
 package argmap
 
+import "slices"
+
 // wellFormed refuses every defect of a touched element that it did not have before. One is let
-// through: a rebuttal that was not touched itself keeps its kind when the inference it was aimed
-// at goes, and is marked instead.
+// through: a rebuttal or critical question that was not touched itself stays as it is when the
+// inference it was aimed at goes, and is marked instead.
 func (c *check) wellFormed(ops []Operation, index []int) error {
 	looked := map[ID]bool{}
 	for n, op := range ops {
@@ -53,24 +55,34 @@ func (c *check) broughtBack(d Defect) bool {
 	return c.mode == Restoring && ElementIn(c.head, d.Element) == nil && d.Rule != RuleOrdinal
 }
 
-// left reports whether a rebuttal, itself untouched, lost the inference it was aimed at.
+// left reports whether a rebuttal or a critical question, itself untouched, lost the inference it was
+// aimed at.
 func (c *check) left(d Defect) bool {
 	_, rewritten := c.after.changed[Ref{TypeElement, d.Element}]
 	before := ElementIn(c.head, d.Element)
-	return d.Rule == RuleRebAgainst && !rewritten && before != nil && before.Attack == Undermine && !c.reaimed(d.Element)
+	if rewritten || before == nil {
+		return false
+	}
+	switch d.Rule {
+	case RuleRebAgainst:
+		return before.Attack == Undermine && !c.reaimed(d.Element, RoleAttacks, RoleAgainst)
+	case RuleCritAbout:
+		return !c.reaimed(d.Element, RoleAsksAbout)
+	default:
+		return false
+	}
 }
 
-// reaimed reports whether a rebuttal was given another target or inference by hand: a link to either
+// reaimed reports whether an element was aimed at something else by hand: a link of one of the roles
 // was added, or was taken away though what it led to stays.
-func (c *check) reaimed(rebuttal ID) bool {
-	aims := func(l *Link) bool { return l.Role == RoleAttacks || l.Role == RoleAgainst }
-	for l := range c.after.LinksFrom(rebuttal) {
-		if _, old := c.head.Entry(l.Ref()); aims(l) && !old {
+func (c *check) reaimed(id ID, roles ...Role) bool {
+	for l := range c.after.LinksFrom(id) {
+		if _, old := c.head.Entry(l.Ref()); slices.Contains(roles, l.Role) && !old {
 			return true
 		}
 	}
-	for l := range c.head.LinksFrom(rebuttal) {
-		if _, kept := c.after.Entry(l.Ref()); aims(l) && !kept && ElementIn(c.after, l.To) != nil {
+	for l := range c.head.LinksFrom(id) {
+		if _, kept := c.after.Entry(l.Ref()); slices.Contains(roles, l.Role) && !kept && ElementIn(c.after, l.To) != nil {
 			return true
 		}
 	}
@@ -108,6 +120,12 @@ func fieldOf(rule RuleID) string {
 		return "attack"
 	case RuleOrdinal:
 		return "ordinal"
+	case RuleCritBurden:
+		return "burden"
+	case RuleCritAbout:
+		return "asksAbout"
+	case RuleBearing:
+		return "bearing"
 	default:
 		return ""
 	}

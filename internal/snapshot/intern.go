@@ -86,6 +86,8 @@ func (in interner) element(e argmap.Element) *argmap.Element {
 		share(in, &q.Answers)
 		share(in, &q.Standard)
 		share(in, &q.Critical)
+		share(in, &q.Burden)
+		share(in, &q.Effect)
 		e.Question = &q
 	}
 	return &e

@@ -77,6 +77,24 @@ func (q Question) Standard() *argmap.ProofStandard {
 // Critical names the critical question of a scheme that this one instantiates; nil for none.
 func (q Question) Critical() *string { return optional(q.inquiry().Critical) }
 
+// Burden says what a critical question doubts, as its scheme said when it was raised; nil for another
+// question.
+func (q Question) Burden() *argmap.Burden {
+	if b := q.inquiry().Burden; b != "" {
+		return &b
+	}
+	return nil
+}
+
+// Effect is what a critical question attacks, as its scheme said when it was raised; nil for another
+// question.
+func (q Question) Effect() *argmap.Effect {
+	if e := q.inquiry().Effect; e != "" {
+		return &e
+	}
+	return nil
+}
+
 // Row gives the row that the question stands in, or nil.
 func (q Question) Row() *Row {
 	slot := q.s.rows.find(q.inquiry().Row)

@@ -113,6 +113,7 @@ func decodeInquiry(h held) *argmap.Inquiry {
 		Elliptical: h.flag("elliptical"), Embedded: h.flag("embedded"),
 		Row: h.id("row"), Ordinal: h.number("ordinal"), Withdrawn: h.flag("withdrawn"),
 		Answers: argmap.AnswerMode(h.text("answers")), Critical: h.text("critical"),
+		Burden: argmap.Burden(h.text("burden")), Effect: argmap.Effect(h.text("effect")),
 		Standard: argmap.ProofStandard(h.text("standard")),
 	}
 }

@@ -122,6 +122,8 @@ func encodeInquiry(p properties, q *argmap.Inquiry) {
 	p.flag("withdrawn", q.Withdrawn)
 	p.text("answers", string(q.Answers))
 	p.text("critical", q.Critical)
+	p.text("burden", string(q.Burden))
+	p.text("effect", string(q.Effect))
 	p.text("standard", string(q.Standard))
 }
 

@@ -4,9 +4,9 @@ import "argmap/internal/argmap"
 
 const putElement = `INSERT INTO elements (map, id, revision, kind, text, author, created, basis, scheme, attack,
   act, speaker, machine, ext_space, ext_id, raw, q_flags, q_resolved, q_note, q_form, q_force, q_row,
-  q_ordinal, q_answers, q_critical, q_standard)
+  q_ordinal, q_answers, q_critical, q_standard, q_burden, q_effect)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-  ?23, ?24, ?25, ?26)
+  ?23, ?24, ?25, ?26, ?27, ?28)
 ON CONFLICT (map, id) DO UPDATE SET revision = excluded.revision, kind = excluded.kind, text = excluded.text,
   author = excluded.author, created = excluded.created, basis = excluded.basis, scheme = excluded.scheme,
   attack = excluded.attack, act = excluded.act, speaker = excluded.speaker, machine = excluded.machine,
@@ -14,7 +14,7 @@ ON CONFLICT (map, id) DO UPDATE SET revision = excluded.revision, kind = exclude
   q_resolved = excluded.q_resolved, q_note = excluded.q_note, q_form = excluded.q_form,
   q_force = excluded.q_force, q_row = excluded.q_row, q_ordinal = excluded.q_ordinal,
   q_answers = excluded.q_answers, q_critical = excluded.q_critical,
-  q_standard = excluded.q_standard`
+  q_standard = excluded.q_standard, q_burden = excluded.q_burden, q_effect = excluded.q_effect`
 
 // The bits of elements.q_flags.
 const (
@@ -31,7 +31,8 @@ func (t *transaction) putElement(m int64, e *argmap.Element, at argmap.Revision)
 	}
 	return t.do(putElement, m, e.ID, at, e.Kind, e.Text, e.Author, micros(e.Created), e.Basis, e.Scheme, e.Attack,
 		e.Act, e.Speaker, e.Machine, e.External.Namespace, e.External.ID, string(e.Raw),
-		flags(e.Question), q.Resolved, q.Note, q.Form, q.Force, q.Row, q.Ordinal, q.Answers, q.Critical, q.Standard)
+		flags(e.Question), q.Resolved, q.Note, q.Form, q.Force, q.Row, q.Ordinal, q.Answers, q.Critical, q.Standard,
+		q.Burden, q.Effect)
 }
 
 func flags(q *argmap.Inquiry) int {
@@ -53,7 +54,7 @@ func flags(q *argmap.Inquiry) int {
 
 const selectElements = `SELECT id, revision, kind, text, author, created, basis, scheme, attack, act, speaker,
   machine, ext_space, ext_id, raw, q_flags, q_resolved, q_note, q_form, q_force, q_row, q_ordinal, q_answers,
-  q_critical, q_standard
+  q_critical, q_standard, q_burden, q_effect
 FROM elements WHERE map = ?1 ORDER BY id`
 
 func elementReader() ([]any, func() argmap.Entry) {
@@ -66,6 +67,7 @@ func elementReader() ([]any, func() argmap.Entry) {
 		&e.ID, &at, &e.Kind, &e.Text, &e.Author, &created, &e.Basis, &e.Scheme, &e.Attack, &e.Act,
 		&e.Speaker, &e.Machine, &e.External.Namespace, &e.External.ID, &raw, &bits, &q.Resolved, &q.Note,
 		&q.Form, &q.Force, &q.Row, &q.Ordinal, &q.Answers, &q.Critical, &q.Standard,
+		&q.Burden, &q.Effect,
 	}
 	return dest, func() argmap.Entry {
 		c := e

@@ -65,7 +65,7 @@ func fullRecords(w *world, id argmap.ID) []argmap.Record {
 		Question: &argmap.Inquiry{
 			Resolved: "By what criteria would it be judged?", Note: "or: decided", Form: argmap.FormAlternative, Force: argmap.Rhetorical,
 			Elliptical: true, Embedded: true, Row: r.ID, Ordinal: 7, Withdrawn: true, Answers: argmap.Exclusive, Critical: "cq1",
-			Standard: argmap.ClearAndConvincing,
+			Standard: argmap.ClearAndConvincing, Burden: argmap.BurdenException, Effect: argmap.EffectConclusion,
 		},
 	}
 	c := claim("Criteria exist.")
