@@ -1,7 +1,7 @@
 # Every task of this repository. CI runs "make check" and nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check generate generated fmt lint layers vet deadcode cross race memory bench neo4j clean
+.PHONY: help run build test check generate generated fmt lint layers vet deadcode cross race solvers memory bench neo4j clean
 
 # Nothing needs cgo but the race detector. One setting for all tasks also
 # means that they share what the compiler has cached.
@@ -81,6 +81,9 @@ race: ## all tests under the race detector (needs a C compiler)
 # The race detector takes memory of its own, so "race" leaves these out.
 memory: ## what the service takes at rest, and with idle subscribers
 	go test -run '^(TestAtRest|TestIdleSubscribers)$$' ./internal/httpapi ./server
+
+solvers: ## compare evaluation with other solvers (Python, and its packages once)
+	REQUIRE_SOLVERS=1 REQUIRE_PYTHON=1 go test -run TestPeersAgree ./internal/semantics/dung
 
 bench: ## measure, and write docs/performance.md
 	$(NEO4J) -peak -- go run ./bench

@@ -73,18 +73,36 @@ func (r *run) semiStabilise(ctx context.Context) error {
 		if ok {
 			continue
 		}
-		nodes := r.plan().islands.of(i)
-		o := r.oracle(r.cutter.cut(nodes, nil, complete))
-		if _, err := o.find(ctx, nil, nil); err != nil {
+		if err := r.settle(ctx, i); err != nil {
 			return err
 		}
-		st, err := climb(ctx, o, settled)
-		if err != nil {
-			return err
-		}
-		r.write(nodes, st)
 	}
 	return nil
+}
+
+// settle labels an island with minimal UNDECIDED, starting from a preferred labelling.
+func (r *run) settle(ctx context.Context, island int32) error {
+	for _, comp := range r.plan().compsOf(island) {
+		if err := r.preferIn(ctx, comp); err != nil {
+			return err
+		}
+	}
+	nodes := r.plan().islands.of(island)
+	var given []literal
+	for i, n := range nodes {
+		if r.st[n] == in {
+			given = append(given, literal{int32(i), isIn})
+		}
+	}
+	o := r.oracle(r.cutter.cut(nodes, nil, complete))
+	if _, err := o.find(ctx, given, nil); err != nil {
+		return err
+	}
+	st, err := climb(ctx, o, settled)
+	if err == nil {
+		r.write(nodes, st)
+	}
+	return err
 }
 
 // widest looks for a labelling of maximal range, by the oracle's rule, in which one of some holds (nil:
