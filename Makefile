@@ -79,8 +79,8 @@ race: ## all tests under the race detector (needs a C compiler)
 	$(skip-note)
 
 # The race detector takes memory of its own, so "race" leaves these out.
-memory: ## what the service takes at rest, and with idle subscribers
-	go test -run '^(TestAtRest|TestIdleSubscribers)$$' ./internal/httpapi ./server
+memory: ## what the service takes at rest, with idle subscribers, for long texts
+	go test -run '^(TestAtRest|TestIdleSubscribers|TestLongDocumentsAreNotDecoded)$$' ./internal/httpapi ./server
 
 solvers: ## compare evaluation with other solvers (Python, and its packages once)
 	REQUIRE_SOLVERS=1 REQUIRE_PYTHON=1 go test -run TestPeersAgree ./internal/semantics/dung
