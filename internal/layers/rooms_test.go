@@ -24,6 +24,7 @@ var belowUseCases = []string{
 	"internal/argmap",
 	"internal/codec",
 	"internal/codec/argmapjson",
+	"internal/codec/iccma",
 	"internal/fault",
 	"internal/fulltext",
 	"internal/ledger",
@@ -54,6 +55,7 @@ var mayImport = map[string][]string{
 	"internal/snapshot":           {"internal/argmap", "internal/fault", "internal/semantics"},
 	"internal/codec":              {"internal/anchor", "internal/argmap", "internal/fault"},
 	"internal/codec/argmapjson":   {"internal/anchor", "internal/argmap", "internal/codec", "internal/fault"},
+	"internal/codec/iccma":        {"internal/fault"},
 
 	// The store: the port, its laws, and the two that keep them.
 	"internal/store":             {"internal/argmap", "internal/fault"},
