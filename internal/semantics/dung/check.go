@@ -9,8 +9,8 @@ import (
 
 // Check verifies, in time linear in the edges and from the definition alone, what can be verified of
 // an extension so fast: that it is a complete labelling (without UNDECIDED nodes for STABLE, the least
-// one for GROUNDED), for STAGE that it is conflict-free. For CF2 see below; that no larger one exists
-// rests on the search. The error is nil when it holds.
+// one for GROUNDED), for STAGE and CF2 that it is conflict-free. That no larger one exists rests on the
+// search; a Solver checks CF2 in full before it gives an extension. The error is nil when it holds.
 func Check(m *semantics.Map, sem Semantics, e Extension) error {
 	if len(e) != m.Nodes() {
 		return refuse(sem, "%d labels for %d nodes", len(e), m.Nodes())

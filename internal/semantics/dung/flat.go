@@ -85,8 +85,13 @@ func flattened(m *semantics.Map, founded []bool) *semantics.Map {
 	return b.Map()
 }
 
-// extension tells statuses of the flattening in terms of the map that was flattened.
+// extension tells statuses of the flattening in terms of the map that was flattened, and checks them.
 func (f *flattening) extension(sem Semantics, st []status) (Extension, error) {
+	if sem == CF2 {
+		if err := checkCF2(newCutter(f.whole), f.plan().comps, st); err != nil {
+			return nil, err
+		}
+	}
 	st = slices.Clone(st[:f.of.Nodes()])
 	for n, founded := range f.founded {
 		if !founded {
@@ -114,19 +119,14 @@ func (s *Solver) eachFlat(ctx context.Context, sem Semantics, yield func(Extensi
 	})
 }
 
-// open gives the sources of islands. Extensions of the flattening that differ in helpers alone are one.
+// open gives the sources of islands. No two extensions of the flattening differ in helpers alone: both
+// semantics take a helper in unless a node that is accepted attacks it or is attacked by it.
 func (f *flattening) open(r *run, sem Semantics) func([]int32) source {
 	return func(nodes []int32) source {
-		var found source
 		if sem == CF2 {
-			found = newCF2(r, nodes, f.plan().compsOf(f.plan().isle[nodes[0]]))
-		} else {
-			found = f.stages(r, nodes)
+			return newCF2(r, nodes, f.plan().compsOf(f.plan().isle[nodes[0]]))
 		}
-		if f.of.NeedCount() == 0 {
-			return found
-		}
-		return &distinct{source: found, nodes: nodes, limit: int32(f.of.Nodes()), seen: map[string]bool{}}
+		return f.stages(r, nodes)
 	}
 }
 
@@ -145,33 +145,6 @@ func (f *flattening) stages(r *run, nodes []int32) source {
 		}
 	}
 	return &single{st: st}
-}
-
-// distinct leaves out labellings that repeat an earlier one in all nodes below the limit.
-type distinct struct {
-	source
-	nodes []int32
-	limit int32
-	seen  map[string]bool
-}
-
-func (d *distinct) next(ctx context.Context) (bool, error) {
-	for {
-		ok, err := d.source.next(ctx)
-		if !ok || err != nil {
-			return ok, err
-		}
-		key := make([]byte, 0, len(d.nodes))
-		for i, s := range d.labels() {
-			if d.nodes[i] < d.limit {
-				key = append(key, byte(s))
-			}
-		}
-		if !d.seen[string(key)] {
-			d.seen[string(key)] = true
-			return true, nil
-		}
-	}
 }
 
 // countFlat counts stage and CF2 extensions.

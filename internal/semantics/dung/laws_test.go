@@ -171,11 +171,21 @@ func TestExamples(t *testing.T) {
 	mutual := framework{nodes: 3, needs: map[int][][]int{0: {{1}}, 1: {{0}}}, attacks: [][2]int{{0, 2}}}
 	// A claim 0 with two reasons 1 and 2; 3 and 4 attack each other, and one reason each.
 	reasons := framework{nodes: 5, needs: map[int][][]int{0: {{1, 2}}}, attacks: [][2]int{{3, 4}, {4, 3}, {3, 1}, {4, 2}}}
+	// 0 and 1 hold each other up; 0 may also stand on 2, which 3 contests.
+	ground := framework{nodes: 4, needs: map[int][][]int{0: {{1, 2}}, 1: {{0}}}, attacks: [][2]int{{2, 3}, {3, 2}}}
+	// Whichever of 0 and 1 is chosen defeats 2, which alone troubles 3; 4 attacks itself.
+	troubled := framework{nodes: 5, attacks: [][2]int{{0, 1}, {1, 0}, {0, 2}, {1, 2}, {2, 3}, {3, 4}, {4, 3}, {4, 4}}}
 	for _, c := range []struct {
 		name string
 		f    framework
 		want map[Semantics]string
 	}{
+		{"a ring on contested ground", ground, map[Semantics]string{
+			Complete: "[[0 1 2] [3] []]", Preferred: "[[0 1 2] [3]]", Ideal: "[[]]",
+		}},
+		{"a defence that no extension shares", troubled, map[Semantics]string{
+			Preferred: "[[0 3] [1 3]]", Ideal: "[[]]", Eager: "[[]]",
+		}},
 		{"an odd circle", odd, map[Semantics]string{
 			Grounded: "[[]]", Complete: "[[]]", Preferred: "[[]]", Stable: "[]", SemiStable: "[[]]", Ideal: "[[]]",
 			Stage: "[[0] [1] [2]]", CF2: "[[0] [1] [2]]",
