@@ -62,8 +62,8 @@ func (r *mutationResolver) ImportSource(ctx context.Context, input model.ImportS
 	if err != nil {
 		return nil, placed(err)
 	}
-	source := model.Source{Record: res.Source}
-	return &model.ImportSourcePayload{Source: &source, Revision: source.Revision(), Existing: res.Existing}, nil
+	source := model.SourceOf(res.Source)
+	return &model.ImportSourcePayload{Source: &source, Revision: res.Source.Revision, Existing: res.Existing}, nil
 }
 
 // WithdrawSource is the resolver for the withdrawSource field.
@@ -72,8 +72,8 @@ func (r *mutationResolver) WithdrawSource(ctx context.Context, input model.Withd
 	if err != nil {
 		return nil, placed(err)
 	}
-	source := model.Source{Record: record}
-	return &model.WithdrawSourcePayload{Source: &source, Revision: source.Revision()}, nil
+	source := model.SourceOf(record)
+	return &model.WithdrawSourcePayload{Source: &source, Revision: record.Revision}, nil
 }
 
 // AddClaim is the resolver for the addClaim field.

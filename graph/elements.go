@@ -24,32 +24,59 @@ func elementsOf[E snapshot.Element](ctx context.Context, m *model.Map, kind argm
 	if err != nil {
 		return nil, err
 	}
-	all := s.Elements()
+	list := listOf("elements", m.ID(), kind, f)
+	all := ranked(whole{s.Elements()})
 	if kind != "" {
-		all = s.OfKind(kind)
+		all = whole{s.OfKind(kind)}
+	}
+	if passes != nil {
+		all = all.(whole).Where(string(list[:]), passes)
 	}
 	c, err := page(ctx, listing[E]{
-		list: listOf("elements", m.ID(), kind, f),
+		list: list,
 		from: func(_ context.Context, k *key, limit int, back bool) ([]item[E], error) {
-			return walk[E](all, passes, k, limit, back)
+			return walk[E](all, k, limit, back)
 		},
 		compare: compareTimes,
-		count:   func(context.Context) (int, error) { return count(all, passes), nil },
+		count:   func(context.Context) (int, error) { return all.Len(), nil },
 	}, w)
 	return &c, err
 }
 
-// walk collects what passes, from a key on in one direction. The key need not be there any more.
-func walk[E snapshot.Element](all snapshot.List, passes filter, k *key, limit int, back bool) ([]item[E], error) {
+// ranked is a list of elements, oldest first.
+type ranked interface {
+	// Len counts the elements.
+	Len() int
+	// At gives the element of a rank, from 0; false beyond the end.
+	At(rank int) (snapshot.Element, bool)
+	// Rank counts the elements that come before a key.
+	Rank(created time.Time, id argmap.ID) int
+}
+
+// whole is a list without a filter.
+type whole struct{ snapshot.List }
+
+// At gives the element of a rank, from 0; false beyond the end.
+func (w whole) At(rank int) (snapshot.Element, bool) {
+	if rank < 0 || rank >= w.Len() {
+		return nil, false
+	}
+	return w.List.At(rank), true
+}
+
+// walk collects elements from a key on in one direction. The key need not be there any more.
+func walk[E snapshot.Element](all ranked, k *key, limit int, back bool) ([]item[E], error) {
 	next, step, err := begin(all, k, back)
 	if err != nil {
 		return nil, err
 	}
 	var items []item[E]
-	for ; next >= 0 && next < all.Len() && len(items) < limit; next += step {
-		if e := all.At(next); passes == nil || passes(e) {
-			items = append(items, item[E]{keyOf(e), e.(E)})
+	for ; len(items) < limit; next += step {
+		e, ok := all.At(next)
+		if !ok {
+			break
 		}
+		items = append(items, item[E]{keyOf(e), e.(E)})
 	}
 	if back {
 		slices.Reverse(items)
@@ -58,7 +85,7 @@ func walk[E snapshot.Element](all snapshot.List, passes filter, k *key, limit in
 }
 
 // begin gives the rank next to a key, and the way to go from there.
-func begin(all snapshot.List, k *key, back bool) (rank, step int, err error) {
+func begin(all ranked, k *key, back bool) (rank, step int, err error) {
 	switch {
 	case k == nil && back:
 		return all.Len() - 1, -1, nil
@@ -73,7 +100,7 @@ func begin(all snapshot.List, k *key, back bool) (rank, step int, err error) {
 	if back {
 		return rank - 1, -1, nil
 	}
-	if rank < all.Len() && all.At(rank).ID() == k.ID {
+	if e, ok := all.At(rank); ok && e.ID() == k.ID {
 		rank++
 	}
 	return rank, 1, nil
@@ -90,24 +117,11 @@ func compareTimes(a, b key) int {
 	return cmp.Or(cmp.Compare(x, y), cmp.Compare(a.ID, b.ID))
 }
 
-func count(all snapshot.List, passes filter) int {
-	if passes == nil {
-		return all.Len()
-	}
-	n := 0
-	for e := range all.All() {
-		if passes(e) {
-			n++
-		}
-	}
-	return n
-}
-
 // inMemory lists what is all in memory already, sorted by id.
 func inMemory[T any](ids []argmap.ID, at func(context.Context, argmap.ID) (T, error)) func(context.Context, *key, int, bool) ([]item[T], error) {
 	return func(ctx context.Context, k *key, limit int, back bool) ([]item[T], error) {
 		var items []item[T]
-		for _, id := range besides(ids, k, limit, back) {
+		for _, id := range nextTo(ids, k, limit, back) {
 			v, err := at(ctx, id)
 			if err != nil {
 				return nil, err
@@ -118,8 +132,8 @@ func inMemory[T any](ids []argmap.ID, at func(context.Context, argmap.ID) (T, er
 	}
 }
 
-// besides gives at most limit of the sorted ids next to a key.
-func besides(ids []argmap.ID, k *key, limit int, back bool) []argmap.ID {
+// nextTo gives at most limit of the sorted ids next to a key.
+func nextTo(ids []argmap.ID, k *key, limit int, back bool) []argmap.ID {
 	from, to := 0, len(ids)
 	if k != nil && back {
 		for to > 0 && ids[to-1] >= k.ID {

@@ -42,6 +42,8 @@ func passing(f *model.ElementFilter) (filter, error) {
 	add(f.Voice != nil, func(e snapshot.Element) bool { return hasVoice(e, *f.Voice) })
 	add(f.Since != nil, func(e snapshot.Element) bool { return !e.Created().Before(*f.Since) })
 	add(f.Until != nil, func(e snapshot.Element) bool { return e.Created().Before(*f.Until) })
+	add(f.Attacked != nil, func(e snapshot.Element) bool { return (len(e.Rebuttals()) > 0) == *f.Attacked })
+	add(f.Root != nil, func(e snapshot.Element) bool { return e.Root() == *f.Root })
 	add(f.Defect != nil, func(e snapshot.Element) bool { return (len(e.Defects()) > 0) == *f.Defect })
 	if len(all) == 0 {
 		return nil, nil //nolint:nilnil // no filter lets all pass

@@ -70,7 +70,7 @@ func (r *Resolver) sources(ctx context.Context, f *model.SourceFilter, w window)
 	if err != nil {
 		return nil, err
 	}
-	node := func(row store.SourceRow) model.Source { return model.Source{Record: row.Source} }
+	node := func(row store.SourceRow) model.Source { return model.SourceOf(row.Source) }
 	c, err := page(ctx, listing[model.Source]{
 		list: listOf("sources", sf),
 		from: func(ctx context.Context, k *key, limit int, back bool) ([]item[model.Source], error) {
@@ -106,10 +106,7 @@ func (r *Resolver) sourcesOf(ctx context.Context, m *model.Map, w window) (*mode
 	if err != nil {
 		return nil, err
 	}
-	at := func(ctx context.Context, id argmap.ID) (model.Source, error) {
-		source, err := r.sourceIn(ctx, s, id)
-		return value(source), err
-	}
+	at := func(_ context.Context, id argmap.ID) (model.Source, error) { return *r.sourceIn(s, id), nil }
 	c, err := page(ctx, listing[model.Source]{
 		list: listOf("sourcesOf", m.ID()), from: inMemory(s.Sources(), at), compare: compareIDs,
 		count: func(context.Context) (int, error) { return len(s.Sources()), nil },
@@ -181,7 +178,11 @@ func changes(sets []argmap.ChangeSet) []item[model.ChangeSet] {
 
 // paragraphsOf answers Source.paragraphs.
 func (r *Resolver) paragraphsOf(ctx context.Context, source *model.Source, w window) (*model.Connection[model.Paragraph], error) {
-	total := source.Record.Paragraphs
+	record, err := source.Record(ctx)
+	if err != nil {
+		return nil, err
+	}
+	total := record.Paragraphs
 	c, err := page(ctx, listing[model.Paragraph]{
 		list: listOf("paragraphs", source.ID()),
 		from: func(ctx context.Context, k *key, limit int, back bool) ([]item[model.Paragraph], error) {
@@ -221,7 +222,7 @@ func stretch(k *key, limit int, back bool, total int) (after, n int, err error) 
 func paragraphs(ps []*argmap.Paragraph, source *model.Source) []item[model.Paragraph] {
 	items := make([]item[model.Paragraph], len(ps))
 	for i, p := range ps {
-		items[i] = item[model.Paragraph]{key{Value: strconv.Itoa(p.Ordinal)}, model.Paragraph{Record: p, In: source.Record}}
+		items[i] = item[model.Paragraph]{key{Value: strconv.Itoa(p.Ordinal)}, model.Paragraph{Record: p, In: source}}
 	}
 	return items
 }

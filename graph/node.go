@@ -74,7 +74,7 @@ func (r *Resolver) outside(ctx context.Context, places []store.Location) (map[ar
 			return nil, err
 		}
 		for _, s := range ss {
-			found[s.ID] = model.Source{Record: s}
+			found[s.ID] = model.SourceOf(s)
 		}
 	}
 	if len(paragraphs) > 0 {

@@ -34,10 +34,16 @@ func RequestID(ctx context.Context) string {
 // revision.
 type request struct {
 	maps       memo[reading, *snapshot.Snapshot]
-	paragraphs memo[*snapshot.Snapshot, map[argmap.ID]*argmap.Paragraph]
+	paragraphs texts
 	sources    memo[*snapshot.Snapshot, map[argmap.ID]*argmap.Source]
 	singles    memo[argmap.ID, *argmap.Source]
 	indexes    memo[argmap.ID, *anchor.Index]
+}
+
+// texts are paragraphs that were read for this answer.
+type texts struct {
+	mu    sync.Mutex
+	known map[argmap.ID]*argmap.Paragraph
 }
 
 // reading is a map as it was asked for; the zero revisions are LATEST.

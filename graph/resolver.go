@@ -38,6 +38,8 @@ type Ledger interface {
 	Changes(ctx context.Context, m argmap.ID, s ledger.Span) ([]argmap.ChangeSet, error)
 	// Change gives one change set.
 	Change(ctx context.Context, m argmap.ID, r argmap.Revision) (argmap.ChangeSet, error)
+	// Paragraph gives a paragraph if it is in memory.
+	Paragraph(id argmap.ID) (*argmap.Paragraph, bool)
 	// Paragraphs gives paragraphs; unknown ids are left out.
 	Paragraphs(ctx context.Context, ids []argmap.ID) ([]*argmap.Paragraph, error)
 }

@@ -39,5 +39,12 @@ func (s *straight) write(ctx context.Context, field graphql.CollectedField, valu
 
 // stays reports whether a field's resolver reads nothing but a snapshot and the paragraphs that it cites.
 func stays(object, field string) bool {
-	return slices.Contains(staying, strings.ToLower(object+"."+field))
+	name := strings.ToLower(object + "." + field)
+	return slices.Contains(staying, name) || slices.Contains(counted, name)
+}
+
+// counted are the lengths of lists that lie in memory.
+var counted = []string{
+	"elementconnection.totalcount", "claimconnection.totalcount", "inferenceconnection.totalcount",
+	"rebuttalconnection.totalcount", "questionconnection.totalcount",
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"argmap/graph/model"
 	"argmap/internal/anchor"
@@ -12,25 +13,63 @@ import (
 	"argmap/internal/snapshot"
 )
 
-// paragraphIn gives a paragraph that a map cites. The first one that is asked for brings all that
-// the map cites, in one call, so that the depth of a query does not count.
+// paragraphIn gives a paragraph that a map cites. One that has to be read brings others along, so that
+// neither the depth of a query nor the length of its lists counts.
 func (r *Resolver) paragraphIn(ctx context.Context, s *snapshot.Snapshot, id argmap.ID) (*model.Paragraph, error) {
-	all, err := requestOf(ctx).paragraphs.do(s, func() (map[argmap.ID]*argmap.Paragraph, error) {
-		ps, err := r.Ledger.Paragraphs(ctx, s.Paragraphs())
-		return byID(ps, func(p *argmap.Paragraph) argmap.ID { return p.ID }), err
-	})
+	p, err := r.cited(ctx, s, id)
 	if err != nil {
 		return nil, err
 	}
-	p, ok := all[id]
-	if !ok {
+	if p == nil {
 		return nil, fault.New(fault.Internal, "paragraph.missing", "map %s cites the paragraph %s, which the store does not have", s.Map(), id)
 	}
 	return &model.Paragraph{Record: p, From: s}, nil
 }
 
-// sourceIn gives a source that a map cites; the first one brings all of them.
-func (r *Resolver) sourceIn(ctx context.Context, s *snapshot.Snapshot, id argmap.ID) (*model.Source, error) {
+// broughtAlong is how many paragraphs one call brings at most: those that the map cites next to the one
+// that is asked for, by their ids, which follow the order of the text.
+const broughtAlong = 1000
+
+// cited gives the text of a paragraph, or nil: from memory, from what this answer read before, or from
+// the store.
+func (r *Resolver) cited(ctx context.Context, s *snapshot.Snapshot, id argmap.ID) (*argmap.Paragraph, error) {
+	if p, ok := r.Ledger.Paragraph(id); ok {
+		return p, nil
+	}
+	read := &requestOf(ctx).paragraphs
+	read.mu.Lock() // who misses another one meanwhile finds it brought along
+	defer read.mu.Unlock()
+	if p, ok := read.known[id]; ok {
+		return p, nil
+	}
+	ps, err := r.Ledger.Paragraphs(ctx, besides(s.Paragraphs(), id))
+	if err != nil {
+		return nil, err
+	}
+	if read.known == nil {
+		read.known = map[argmap.ID]*argmap.Paragraph{id: nil}
+	}
+	for _, p := range ps {
+		read.known[p.ID] = p
+	}
+	return read.known[id], nil
+}
+
+// besides gives a stretch of sorted ids that has one of them in it.
+func besides(ids []argmap.ID, id argmap.ID) []argmap.ID {
+	at, _ := slices.BinarySearch(ids, id)
+	from := max(0, min(at-broughtAlong/4, len(ids)-broughtAlong))
+	return ids[from:min(len(ids), from+broughtAlong)]
+}
+
+// sourceIn gives a source that a map cites. It is read when more than its id is asked for, and then all
+// that the map cites are.
+func (r *Resolver) sourceIn(s *snapshot.Snapshot, id argmap.ID) *model.Source {
+	source := model.SourceLater(id, func(ctx context.Context) (*argmap.Source, error) { return r.sourceRecord(ctx, s, id) })
+	return &source
+}
+
+func (r *Resolver) sourceRecord(ctx context.Context, s *snapshot.Snapshot, id argmap.ID) (*argmap.Source, error) {
 	all, err := requestOf(ctx).sources.do(s, func() (map[argmap.ID]*argmap.Source, error) {
 		ss, err := r.Store.Sources(ctx, s.Sources())
 		return byID(ss, func(s *argmap.Source) argmap.ID { return s.ID }), err
@@ -42,7 +81,7 @@ func (r *Resolver) sourceIn(ctx context.Context, s *snapshot.Snapshot, id argmap
 	if !ok {
 		return nil, fault.New(fault.Internal, "source.missing", "map %s cites the source %s, which the store does not have", s.Map(), id)
 	}
-	return &model.Source{Record: source}, nil
+	return source, nil
 }
 
 func byID[T any](all []T, id func(T) argmap.ID) map[argmap.ID]T {
@@ -65,16 +104,17 @@ func (r *Resolver) source(ctx context.Context, id argmap.ID) (*model.Source, err
 	if err != nil || s == nil {
 		return nil, err
 	}
-	return &model.Source{Record: s}, nil
+	source := model.SourceOf(s)
+	return &source, nil
 }
 
 // sourceOf gives the source of a paragraph.
 func (r *Resolver) sourceOf(ctx context.Context, p *model.Paragraph) (*model.Source, error) {
 	switch {
 	case p.In != nil:
-		return &model.Source{Record: p.In}, nil
+		return p.In, nil
 	case p.From != nil:
-		return r.sourceIn(ctx, p.From, p.Record.Source)
+		return r.sourceIn(p.From, p.Record.Source), nil
 	}
 	return r.source(ctx, p.Record.Source)
 }

@@ -37,7 +37,7 @@ var staying = []string{
 	"argumentmap.elements", "argumentmap.claims", "argumentmap.inferences", "argumentmap.rebuttals",
 	"argumentmap.questions", "argumentmap.voices", "argumentmap.element",
 	"argumentmap.tree", "argumentmap.subgraph", "argumentmap.paths", "argumentmap.pathtoroot",
-	"citation.paragraph", "citation.exact", "citation.prefix", "citation.suffix", "citation.start", "citation.end", "citation.segments",
+	"citation.source", "paragraph.source", "citation.paragraph", "citation.exact", "citation.prefix", "citation.suffix", "citation.start", "citation.end", "citation.segments",
 	"segment.paragraph", "segment.start", "segment.end",
 	"paragraph.start", "paragraph.end",
 }
@@ -56,6 +56,9 @@ type Reads struct {
 // NewVersions looks through the resolvers for the fields that leave a map.
 func NewVersions(c Config) *Versions {
 	v := &Versions{&Resolver{Config: c}, generated.NewExecutableSchema(generated.Config{}).Schema(), map[string]bool{}}
+	for _, f := range v.schema.Types["Source"].Fields {
+		v.leaving["source."+strings.ToLower(f.Name)] = f.Name != "id" // what is read of it may change
+	}
 	root := reflect.TypeFor[generated.ResolverRoot]()
 	for object := range root.Methods() {
 		for field := range object.Type.Out(0).Methods() {

@@ -12,7 +12,7 @@ func TestStaying(t *testing.T) {
 			t.Errorf("%s has no resolver", name)
 		}
 	}
-	for _, name := range []string{"argumentmap.sources", "argumentmap.history", "citation.source", "paragraph.citations", "query.maps"} {
+	for _, name := range []string{"argumentmap.sources", "argumentmap.history", "source.state", "paragraph.citations", "query.maps"} {
 		if !v.leaving[name] {
 			t.Errorf("%s is not known to leave its map", name)
 		}

@@ -4724,21 +4724,21 @@ var directSource = direct.Type{
 	Name: "Source", Implements: sourceImplementors,
 	Fields: map[string]direct.FieldType{
 		"id":         {Number: 0, Resolver: false, Args: false},
-		"title":      {Number: 1, Resolver: false, Args: false},
-		"creator":    {Number: 2, Resolver: false, Args: false},
-		"date":       {Number: 3, Resolver: false, Args: false},
-		"publisher":  {Number: 4, Resolver: false, Args: false},
-		"language":   {Number: 5, Resolver: false, Args: false},
-		"rights":     {Number: 6, Resolver: false, Args: false},
-		"uri":        {Number: 7, Resolver: false, Args: false},
-		"mediaType":  {Number: 8, Resolver: false, Args: false},
-		"sha256":     {Number: 9, Resolver: false, Args: false},
-		"size":       {Number: 10, Resolver: false, Args: false},
-		"codePoints": {Number: 11, Resolver: false, Args: false},
-		"revision":   {Number: 12, Resolver: false, Args: false},
-		"state":      {Number: 13, Resolver: false, Args: false},
-		"owner":      {Number: 14, Resolver: false, Args: false},
-		"created":    {Number: 15, Resolver: false, Args: false},
+		"title":      {Number: 1, Resolver: true, Args: false},
+		"creator":    {Number: 2, Resolver: true, Args: false},
+		"date":       {Number: 3, Resolver: true, Args: false},
+		"publisher":  {Number: 4, Resolver: true, Args: false},
+		"language":   {Number: 5, Resolver: true, Args: false},
+		"rights":     {Number: 6, Resolver: true, Args: false},
+		"uri":        {Number: 7, Resolver: true, Args: false},
+		"mediaType":  {Number: 8, Resolver: true, Args: false},
+		"sha256":     {Number: 9, Resolver: true, Args: false},
+		"size":       {Number: 10, Resolver: true, Args: false},
+		"codePoints": {Number: 11, Resolver: true, Args: false},
+		"revision":   {Number: 12, Resolver: true, Args: false},
+		"state":      {Number: 13, Resolver: true, Args: false},
+		"owner":      {Number: 14, Resolver: true, Args: false},
+		"created":    {Number: 15, Resolver: true, Args: false},
 		"paragraphs": {Number: 16, Resolver: true, Args: true},
 	},
 }
@@ -4755,73 +4755,103 @@ func (d *directWriter) writeSource(p *direct.Plan, obj *model.Source) {
 			v := obj.ID()
 			d.String(string(v))
 		case 1: // title
-			v := obj.Title()
+			ctx := d.Context()
+			v, err := obj.Title(ctx)
+			d.Check(err)
 			d.String(string(v))
 		case 2: // creator
-			v := obj.Creator()
+			ctx := d.Context()
+			v, err := obj.Creator(ctx)
+			d.Check(err)
 			if v == nil {
 				d.Null()
 			} else {
 				d.String(string(*v))
 			}
 		case 3: // date
-			v := obj.Date()
+			ctx := d.Context()
+			v, err := obj.Date(ctx)
+			d.Check(err)
 			if v == nil {
 				d.Null()
 			} else {
 				d.String(string(*v))
 			}
 		case 4: // publisher
-			v := obj.Publisher()
+			ctx := d.Context()
+			v, err := obj.Publisher(ctx)
+			d.Check(err)
 			if v == nil {
 				d.Null()
 			} else {
 				d.String(string(*v))
 			}
 		case 5: // language
-			v := obj.Language()
+			ctx := d.Context()
+			v, err := obj.Language(ctx)
+			d.Check(err)
 			if v == nil {
 				d.Null()
 			} else {
 				d.String(string(*v))
 			}
 		case 6: // rights
-			v := obj.Rights()
+			ctx := d.Context()
+			v, err := obj.Rights(ctx)
+			d.Check(err)
 			if v == nil {
 				d.Null()
 			} else {
 				d.String(string(*v))
 			}
 		case 7: // uri
-			v := obj.URI()
+			ctx := d.Context()
+			v, err := obj.URI(ctx)
+			d.Check(err)
 			if v == nil {
 				d.Null()
 			} else {
 				d.String(string(*v))
 			}
 		case 8: // mediaType
-			v := obj.MediaType()
+			ctx := d.Context()
+			v, err := obj.MediaType(ctx)
+			d.Check(err)
 			d.String(string(v))
 		case 9: // sha256
-			v := obj.Sha256()
+			ctx := d.Context()
+			v, err := obj.Sha256(ctx)
+			d.Check(err)
 			d.String(string(v))
 		case 10: // size
-			v := obj.Size()
+			ctx := d.Context()
+			v, err := obj.Size(ctx)
+			d.Check(err)
 			d.Int(int64(v))
 		case 11: // codePoints
-			v := obj.CodePoints()
+			ctx := d.Context()
+			v, err := obj.CodePoints(ctx)
+			d.Check(err)
 			d.Int(int64(v))
 		case 12: // revision
-			v := obj.Revision()
+			ctx := d.Context()
+			v, err := obj.Revision(ctx)
+			d.Check(err)
 			d.Int(int64(v))
 		case 13: // state
-			v := obj.State()
+			ctx := d.Context()
+			v, err := obj.State(ctx)
+			d.Check(err)
 			d.String(string(marshalNSourceState2argmapᚋinternalᚋargmapᚐSourceState[v]))
 		case 14: // owner
-			v := obj.Owner()
+			ctx := d.Context()
+			v, err := obj.Owner(ctx)
+			d.Check(err)
 			d.String(string(v))
 		case 15: // created
-			v := obj.Created()
+			ctx := d.Context()
+			v, err := obj.Created(ctx)
+			d.Check(err)
 			d.Leaf(d.ec.marshalNDateTime2timeᚐTime(d.Context(), nil, v), true)
 		case 16: // paragraphs
 			ctx := d.Context()

@@ -541,6 +541,10 @@ input ElementFilter {
   paragraph: ID
   "Cited from this source."
   source: ID
+  "Attacked by a rebuttal, whether it succeeds or not (true), or by none (false)."
+  attacked: Boolean
+  "Pointing at nothing (true), or at something (false): a root is what an argument is about in the end."
+  root: Boolean
   "Put into the map by this actor."
   author: String
   "Claims to which this voice is committed, by whatever act."

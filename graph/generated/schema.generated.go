@@ -10052,7 +10052,7 @@ func (ec *executionContext) _Source_title(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Source_title(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Title(), nil
+			return obj.Title(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -10075,7 +10075,7 @@ func (ec *executionContext) _Source_creator(ctx context.Context, field graphql.C
 			return ec.fieldContext_Source_creator(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Creator(), nil
+			return obj.Creator(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -10098,7 +10098,7 @@ func (ec *executionContext) _Source_date(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Source_date(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Date(), nil
+			return obj.Date(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -10121,7 +10121,7 @@ func (ec *executionContext) _Source_publisher(ctx context.Context, field graphql
 			return ec.fieldContext_Source_publisher(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Publisher(), nil
+			return obj.Publisher(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -10144,7 +10144,7 @@ func (ec *executionContext) _Source_language(ctx context.Context, field graphql.
 			return ec.fieldContext_Source_language(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Language(), nil
+			return obj.Language(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -10167,7 +10167,7 @@ func (ec *executionContext) _Source_rights(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Source_rights(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Rights(), nil
+			return obj.Rights(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -10190,7 +10190,7 @@ func (ec *executionContext) _Source_uri(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Source_uri(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.URI(), nil
+			return obj.URI(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -10213,7 +10213,7 @@ func (ec *executionContext) _Source_mediaType(ctx context.Context, field graphql
 			return ec.fieldContext_Source_mediaType(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MediaType(), nil
+			return obj.MediaType(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -10236,7 +10236,7 @@ func (ec *executionContext) _Source_sha256(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Source_sha256(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Sha256(), nil
+			return obj.Sha256(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -10259,7 +10259,7 @@ func (ec *executionContext) _Source_size(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Source_size(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Size(), nil
+			return obj.Size(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int64) graphql.Marshaler {
@@ -10282,7 +10282,7 @@ func (ec *executionContext) _Source_codePoints(ctx context.Context, field graphq
 			return ec.fieldContext_Source_codePoints(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.CodePoints(), nil
+			return obj.CodePoints(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -10305,7 +10305,7 @@ func (ec *executionContext) _Source_revision(ctx context.Context, field graphql.
 			return ec.fieldContext_Source_revision(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Revision(), nil
+			return obj.Revision(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v argmap.Revision) graphql.Marshaler {
@@ -10328,7 +10328,7 @@ func (ec *executionContext) _Source_state(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Source_state(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.State(), nil
+			return obj.State(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v argmap.SourceState) graphql.Marshaler {
@@ -10351,7 +10351,7 @@ func (ec *executionContext) _Source_owner(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Source_owner(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Owner(), nil
+			return obj.Owner(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v argmap.Actor) graphql.Marshaler {
@@ -10374,7 +10374,7 @@ func (ec *executionContext) _Source_created(ctx context.Context, field graphql.C
 			return ec.fieldContext_Source_created(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Created(), nil
+			return obj.Created(ctx)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -11391,7 +11391,7 @@ func (ec *executionContext) unmarshalInputElementFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"text", "kinds", "status", "label", "paragraph", "source", "author", "voice", "since", "until", "defect"}
+	fieldsInOrder := [...]string{"text", "kinds", "status", "label", "paragraph", "source", "attacked", "root", "author", "voice", "since", "until", "defect"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -11440,6 +11440,20 @@ func (ec *executionContext) unmarshalInputElementFilter(ctx context.Context, obj
 				return it, err
 			}
 			it.Source = data
+		case "attacked":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("attacked"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Attacked = data
+		case "root":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("root"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Root = data
 		case "author":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("author"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -14804,80 +14818,95 @@ func (ec *executionContext) _Source(ctx context.Context, sel ast.SelectionSet, o
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "title":
-			out.Values[i] = ec._Source_title(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_title(ctx, field, obj)
+				})
 		case "creator":
-			out.Values[i] = ec._Source_creator(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_creator(ctx, field, obj)
+				})
 		case "date":
-			out.Values[i] = ec._Source_date(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_date(ctx, field, obj)
+				})
 		case "publisher":
-			out.Values[i] = ec._Source_publisher(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_publisher(ctx, field, obj)
+				})
 		case "language":
-			out.Values[i] = ec._Source_language(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_language(ctx, field, obj)
+				})
 		case "rights":
-			out.Values[i] = ec._Source_rights(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_rights(ctx, field, obj)
+				})
 		case "uri":
-			out.Values[i] = ec._Source_uri(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_uri(ctx, field, obj)
+				})
 		case "mediaType":
-			out.Values[i] = ec._Source_mediaType(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_mediaType(ctx, field, obj)
+				})
 		case "sha256":
-			out.Values[i] = ec._Source_sha256(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_sha256(ctx, field, obj)
+				})
 		case "size":
-			out.Values[i] = ec._Source_size(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_size(ctx, field, obj)
+				})
 		case "codePoints":
-			out.Values[i] = ec._Source_codePoints(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_codePoints(ctx, field, obj)
+				})
 		case "revision":
-			out.Values[i] = ec._Source_revision(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_revision(ctx, field, obj)
+				})
 		case "state":
-			out.Values[i] = ec._Source_state(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_state(ctx, field, obj)
+				})
 		case "owner":
-			out.Values[i] = ec._Source_owner(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_owner(ctx, field, obj)
+				})
 		case "created":
-			out.Values[i] = ec._Source_created(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Source_created(ctx, field, obj)
+				})
 		case "paragraphs":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,

@@ -273,6 +273,10 @@ type ElementFilter struct {
 	Paragraph *argmap.ID `json:"paragraph,omitempty"`
 	// Cited from this source.
 	Source *argmap.ID `json:"source,omitempty"`
+	// Attacked by a rebuttal, whether it succeeds or not (true), or by none (false).
+	Attacked *bool `json:"attacked,omitempty"`
+	// Pointing at nothing (true), or at something (false): a root is what an argument is about in the end.
+	Root *bool `json:"root,omitempty"`
 	// Put into the map by this actor.
 	Author *string `json:"author,omitempty"`
 	// Claims to which this voice is committed, by whatever act.

@@ -1,62 +1,119 @@
 package model
 
 import (
+	"context"
 	"time"
 
 	"argmap/internal/argmap"
 	"argmap/internal/snapshot"
 )
 
-// Source is a text that maps cite.
-type Source struct{ Record *argmap.Source }
+// Source is a text that maps cite. Its record may still have to be read: many ask for the id alone.
+type Source struct {
+	id   argmap.ID
+	load func(context.Context) (*argmap.Source, error)
+}
+
+// SourceOf gives the source of a record.
+func SourceOf(record *argmap.Source) Source {
+	return Source{record.ID, func(context.Context) (*argmap.Source, error) { return record, nil }}
+}
+
+// SourceLater gives a source whose record is loaded when more than its id is asked for.
+func SourceLater(id argmap.ID, load func(context.Context) (*argmap.Source, error)) Source {
+	return Source{id, load}
+}
+
+// Record gives the source's record.
+func (s Source) Record(ctx context.Context) (*argmap.Source, error) { return s.load(ctx) }
 
 // ID gives the source's id.
-func (s Source) ID() argmap.ID { return s.Record.ID }
+func (s Source) ID() argmap.ID { return s.id }
 
 // Title gives what the source is called.
-func (s Source) Title() string { return s.Record.Title }
+func (s Source) Title(ctx context.Context) (string, error) {
+	return field(ctx, s, func(r *argmap.Source) string { return r.Title })
+}
 
 // Creator gives who made it, or nil.
-func (s Source) Creator() *string { return optional(s.Record.Creator) }
+func (s Source) Creator(ctx context.Context) (*string, error) {
+	return field(ctx, s, func(r *argmap.Source) *string { return optional(r.Creator) })
+}
 
 // Date gives when it was made, as stated, or nil.
-func (s Source) Date() *string { return optional(s.Record.Date) }
+func (s Source) Date(ctx context.Context) (*string, error) {
+	return field(ctx, s, func(r *argmap.Source) *string { return optional(r.Date) })
+}
 
 // Publisher gives who published it, or nil.
-func (s Source) Publisher() *string { return optional(s.Record.Publisher) }
+func (s Source) Publisher(ctx context.Context) (*string, error) {
+	return field(ctx, s, func(r *argmap.Source) *string { return optional(r.Publisher) })
+}
 
 // Language gives its language, or nil.
-func (s Source) Language() *string { return optional(s.Record.Language) }
+func (s Source) Language(ctx context.Context) (*string, error) {
+	return field(ctx, s, func(r *argmap.Source) *string { return optional(r.Language) })
+}
 
 // Rights gives who may do what with it, or nil.
-func (s Source) Rights() *string { return optional(s.Record.Rights) }
+func (s Source) Rights(ctx context.Context) (*string, error) {
+	return field(ctx, s, func(r *argmap.Source) *string { return optional(r.Rights) })
+}
 
 // URI gives where it came from, or nil.
-func (s Source) URI() *string { return optional(s.Record.URI) }
+func (s Source) URI(ctx context.Context) (*string, error) {
+	return field(ctx, s, func(r *argmap.Source) *string { return optional(r.URI) })
+}
 
 // MediaType gives text/plain or text/markdown.
-func (s Source) MediaType() string { return s.Record.MediaType }
+func (s Source) MediaType(ctx context.Context) (string, error) {
+	return field(ctx, s, func(r *argmap.Source) string { return r.MediaType })
+}
 
 // Sha256 gives the hash of its bytes.
-func (s Source) Sha256() string { return s.Record.SHA256 }
+func (s Source) Sha256(ctx context.Context) (string, error) {
+	return field(ctx, s, func(r *argmap.Source) string { return r.SHA256 })
+}
 
-// Size counts its bytes.
-func (s Source) Size() int64 { return s.Record.Size }
+// Size gives its length in bytes.
+func (s Source) Size(ctx context.Context) (int64, error) {
+	return field(ctx, s, func(r *argmap.Source) int64 { return r.Size })
+}
 
-// CodePoints counts the code points of its text.
-func (s Source) CodePoints() int { return s.Record.CodePoints }
+// CodePoints gives the length of its text in code points.
+func (s Source) CodePoints(ctx context.Context) (int, error) {
+	return field(ctx, s, func(r *argmap.Source) int { return r.CodePoints })
+}
 
 // Revision gives the revision of its record.
-func (s Source) Revision() argmap.Revision { return s.Record.Revision }
+func (s Source) Revision(ctx context.Context) (argmap.Revision, error) {
+	return field(ctx, s, func(r *argmap.Source) argmap.Revision { return r.Revision })
+}
 
 // State gives what may be done with it.
-func (s Source) State() argmap.SourceState { return s.Record.State }
+func (s Source) State(ctx context.Context) (argmap.SourceState, error) {
+	return field(ctx, s, func(r *argmap.Source) argmap.SourceState { return r.State })
+}
 
 // Owner gives who brought it in.
-func (s Source) Owner() argmap.Actor { return s.Record.Owner }
+func (s Source) Owner(ctx context.Context) (argmap.Actor, error) {
+	return field(ctx, s, func(r *argmap.Source) argmap.Actor { return r.Owner })
+}
 
 // Created gives when it was brought in.
-func (s Source) Created() time.Time { return s.Record.Created }
+func (s Source) Created(ctx context.Context) (time.Time, error) {
+	return field(ctx, s, func(r *argmap.Source) time.Time { return r.Created })
+}
+
+// field gives a field of a source's record.
+func field[T any](ctx context.Context, s Source, of func(*argmap.Source) T) (T, error) {
+	r, err := s.load(ctx)
+	if err != nil {
+		var none T
+		return none, err
+	}
+	return of(r), nil
+}
 
 // Paragraph is a stretch of a source's text.
 type Paragraph struct {
@@ -64,7 +121,7 @@ type Paragraph struct {
 	// From is the snapshot that the paragraph was reached through; nil when it was through none.
 	From *snapshot.Snapshot
 	// In is the paragraph's source, where that is known already.
-	In *argmap.Source
+	In *Source
 }
 
 // ID gives the paragraph's id.

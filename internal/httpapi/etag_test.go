@@ -171,6 +171,17 @@ func TestWeakEntityTag(t *testing.T) {
 	}
 }
 
+// TestTheIDOfASourceKeepsTheTag shows that a quote may name its source: an id never changes.
+func TestTheIDOfASourceKeepsTheTag(t *testing.T) {
+	t.Parallel()
+	e := newEdge(t, nil)
+	ask := []string{"query", `{ map(id: "` + e.newMap("A map") + `") { claims { nodes { citations { source { id } paragraph { text source { __typename id } } } } } } }`}
+	tag := e.get(ask).header.Get("ETag")
+	if g := e.get(ask, "If-None-Match", tag); tag == "" || g.status != 304 {
+		t.Errorf("asked again with the tag %q, got %d", tag, g.status)
+	}
+}
+
 // TestNoEntityTags lists what may change while no map does, and what is no answer to keep.
 func TestNoEntityTags(t *testing.T) {
 	t.Parallel()

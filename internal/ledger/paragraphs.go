@@ -22,6 +22,9 @@ func newParagraphs(s store.Store, budget int64) *paragraphs {
 	return &paragraphs{store: s, kept: lru.New(budget, size)}
 }
 
+// Paragraph gives a paragraph if it is in memory.
+func (l *Ledger) Paragraph(id argmap.ID) (*argmap.Paragraph, bool) { return l.texts.kept.Get(id) }
+
 // Paragraphs gives the paragraphs with these ids, in the order asked; unknown ids are left out. The
 // store is asked once, for those that are not in memory.
 func (l *Ledger) Paragraphs(ctx context.Context, ids []argmap.ID) ([]*argmap.Paragraph, error) {

@@ -28,6 +28,8 @@ type Element interface {
 	Citations() []Citation
 	Questions() []Question
 	Rebuttals() []Rebuttal
+	// Root reports whether it points at nothing (see argmap.Join).
+	Root() bool
 	// Defects are the well-formedness rules that it breaks.
 	Defects() []argmap.Defect
 	// External is its name where it was imported from, or nil; Raw what the import held beyond the fields.
@@ -199,3 +201,6 @@ func foreignName(x argmap.External) *argmap.External {
 	}
 	return &x
 }
+
+// Root reports whether the element points at nothing.
+func (n node) Root() bool { return n.s.isRoot(n.slot) }

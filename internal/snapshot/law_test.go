@@ -3,6 +3,7 @@ package snapshot_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -152,6 +153,77 @@ func TestListsAreOldestFirstAndFoundByKey(t *testing.T) {
 			listed(t, s.OfKind(k), filter(want, func(e *argmap.Element) bool { return e.Kind == k }))
 		}
 	})
+}
+
+// TestAFilteredListIsTheListOfWhatPasses reads it in any order: by rank, by key, its length, from both
+// ends, with another filter between.
+func TestAFilteredListIsTheListOfWhatPasses(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := newWriter()
+		s, err := snapshot.NewBuilder(theMap).Snapshot(0, 0)
+		for range rapid.IntRange(1, 6).Draw(t, "sets") {
+			if err == nil {
+				s, err = s.Apply(w.changeSet(t))
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		looks := map[argmap.ID]int{}
+		attacked := func(e snapshot.Element) bool { looks[e.ID()]++; return len(e.Rebuttals()) > 0 || e.Root() }
+		var want []snapshot.Element
+		for e := range s.Elements().All() {
+			if attacked(e) {
+				want = append(want, e)
+			}
+		}
+		clear(looks)
+		for range rapid.IntRange(1, 12).Draw(t, "reads") {
+			l := s.Elements().Where("attacked", attacked)
+			rank := rapid.IntRange(0, len(want)).Draw(t, "rank")
+			switch rapid.IntRange(0, 3).Draw(t, "read") {
+			case 0:
+				if l.Len() != len(want) {
+					t.Fatalf("%d elements pass, want %d", l.Len(), len(want))
+				}
+			case 1:
+				if e, ok := l.At(rank); ok != (rank < len(want)) || ok && e.ID() != want[rank].ID() {
+					t.Fatalf("at %d is %v, %t", rank, e, ok)
+				}
+			case 2:
+				if rank < len(want) && l.Rank(want[rank].Created(), want[rank].ID()) != rank {
+					t.Fatalf("%s has another rank than %d", want[rank].ID(), rank)
+				}
+			case 3:
+				if n := s.Elements().Where("none", func(snapshot.Element) bool { return false }).Len(); n != 0 {
+					t.Fatalf("%d elements pass a filter that none passes", n)
+				}
+			}
+		}
+		for id, n := range looks {
+			if n > 1 {
+				t.Fatalf("%s was looked at %d times", id, n)
+			}
+		}
+	})
+}
+
+// TestTheLatestFiltersAreKept forgets the oldest ones, and answers the same when they come back.
+func TestTheLatestFiltersAreKept(t *testing.T) {
+	s := speech(t)
+	looks := 0
+	pass := func(snapshot.Element) bool { looks++; return true }
+	for range 2 {
+		for i := range 20 {
+			if n := s.Elements().Where(strconv.Itoa(i), pass).Len(); n != s.Elements().Len() {
+				t.Fatalf("%d of %d elements pass", n, s.Elements().Len())
+			}
+		}
+		s.Elements().Where("19", pass).Len()
+	}
+	if want := 40 * s.Elements().Len(); looks != want {
+		t.Errorf("%d looks, want %d: 20 lists are more than are kept, and the last one is", looks, want)
+	}
 }
 
 func filter[T any](from []T, keep func(T) bool) []T {

@@ -18,6 +18,7 @@ type Snapshot struct {
 	named     lazy[map[external][]argmap.Ref]
 	cited     lazy[[]argmap.ID]
 	outlined  outlined
+	filters   filters
 	// derived counts the bytes of what was computed on demand.
 	derived atomic.Int64
 }
