@@ -147,7 +147,7 @@ func TestFilters(t *testing.T) {
 		`text: " ", kinds: [FOREIGN]`:                        {"odd"},
 		`kinds: []`:                                          nil,
 		`status: [NOT_EXPECTED]`:                             {"really"},
-		`label: [OUT], kinds: [CLAIM]`:                       {"un"},
+		`label: [OUT], kinds: [CLAIM]`:                       {"assault", "overrides", "un"},
 		`paragraph: "` + string(lib.Second) + `"`:            {"aid"},
 		`source: "` + string(lib.Source) + `"`:               {"aid", "who"},
 		`voice: "critics"`:                                   {"assault", "overrides"},

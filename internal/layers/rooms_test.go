@@ -16,7 +16,6 @@ var useCases = []string{
 	"internal/exercise",
 	"internal/ingest",
 	"internal/research",
-	"internal/solving",
 }
 
 // belowUseCases is what a use-case may build on.
@@ -53,7 +52,7 @@ var mayImport = map[string][]string{
 	"internal/semantics/dung":     {"internal/fault", "internal/semantics"},
 	"internal/semantics/families": {"internal/semantics"},
 	"internal/semantics/gradual":  {"internal/fault"},
-	"internal/snapshot":           {"internal/argmap", "internal/fault", "internal/semantics"},
+	"internal/snapshot":           {"internal/argmap", "internal/fault", "internal/semantics", "internal/semantics/gradual"},
 	"internal/codec":              {"internal/anchor", "internal/argmap", "internal/fault"},
 	"internal/codec/argmapjson":   {"internal/anchor", "internal/argmap", "internal/codec", "internal/fault"},
 	"internal/codec/iccma":        {"internal/fault"},
@@ -74,7 +73,6 @@ var mayImport = map[string][]string{
 	"internal/exercise":   belowUseCases,
 	"internal/ingest":     belowUseCases,
 	"internal/research":   belowUseCases,
-	"internal/solving":    {"internal/codec/iccma", "internal/fault", "internal/semantics", "internal/semantics/bipolar", "internal/semantics/dung", "internal/semantics/gradual"},
 
 	// The edge. It writes through a use-case only; what crosses maps it reads from the port.
 	"graph": join(useCases,

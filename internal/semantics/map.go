@@ -106,6 +106,12 @@ func NewBuilder(nodes int) *Builder {
 	return &Builder{nodes: nodes, members: table{starts: []int32{0}}}
 }
 
+// Node adds a node, which needs nothing and attacks nothing yet, and gives its number.
+func (b *Builder) Node() int32 {
+	b.nodes++
+	return int32(b.nodes - 1)
+}
+
 // NeedOne says that the node needs one of the members at least. With no member the need is never met.
 func (b *Builder) NeedOne(node int32, members ...int32) {
 	b.owner = append(b.owner, node)

@@ -15,8 +15,8 @@ type Verdict struct {
 }
 
 // Verdict gives the grounded verdict in the map reading on an element; false where the element takes
-// no part. Claims, inferences and rebuttals that break no rule of well-formedness take part. All
-// verdicts of a snapshot are computed when the first is asked for.
+// no part. Claims, inferences, rebuttals and preferences that break no rule of well-formedness take
+// part. All verdicts of a snapshot are computed when the first is asked for.
 func (s *Snapshot) Verdict(element argmap.ID) (Verdict, bool) {
 	slot := s.elements.find(element)
 	if slot == none || !s.evaluation().takesPart(slot) {
@@ -25,20 +25,27 @@ func (s *Snapshot) Verdict(element argmap.ID) (Verdict, bool) {
 	return s.evaluation().verdict(slot), true
 }
 
-// labelOf gives an element's label, or nil where it takes no part.
-func (s *Snapshot) labelOf(slot int32) *argmap.Label {
-	if !s.evaluation().takesPart(slot) {
-		return nil
-	}
-	label := s.evaluation().verdict(slot).Label
-	return &label
+// labelOf gives the label of a claim, inference or rebuttal, or nil where it takes no part.
+func (s *Snapshot) labelOf(slot int32) *argmap.Label { return s.evaluation().label(slot) }
+
+// labelBeforeIssues gives the label that an element would have if no question were an issue. The status of a
+// question rests on it: whether it is answered must not depend on what its answers do to each other.
+func (s *Snapshot) labelBeforeIssues(slot int32) *argmap.Label {
+	return s.beforeIssues.get(func() *evaluation {
+		if e := s.evaluation(); !e.issues {
+			return e
+		}
+		return s.evaluate(Reading{Issues: Ignore})
+	}).label(slot)
 }
 
-// evaluation is the outcome of evaluating a snapshot; the nodes of the framework are the slots of
+// evaluation is the outcome of evaluating a snapshot; the first nodes of the framework are the slots of
 // elements.
 type evaluation struct {
 	part      []part
 	labelling *semantics.Labelling
+	// issues reports whether a question was an issue.
+	issues bool
 }
 
 // part is what an element does in evaluation.
@@ -47,6 +54,7 @@ type part uint8
 const (
 	bystander part = iota
 	link
+	preference
 	given
 	argued
 	// unheard claims take no part; they are kept apart to tell their basis.
@@ -54,10 +62,13 @@ const (
 	unheardArgued
 )
 
-func (e *evaluation) takesPart(slot int32) bool {
-	p := e.part[slot]
-	return p == link || p == given || p == argued
+func (p part) takesPart() bool {
+	return p == link || p == preference || p == given || p == argued
 }
+
+func (p part) claim() bool { return p == given || p == argued }
+
+func (e *evaluation) takesPart(slot int32) bool { return e.part[slot].takesPart() }
 
 func (e *evaluation) basis(slot int32) argmap.Basis {
 	if p := e.part[slot]; p == given || p == unheardGiven {
@@ -66,121 +77,42 @@ func (e *evaluation) basis(slot int32) argmap.Basis {
 	return argmap.Argued
 }
 
-func (e *evaluation) verdict(slot int32) Verdict {
-	v := Verdict{Round: int(e.labelling.Rounds[slot])}
-	switch e.labelling.Labels[slot] {
-	case semantics.In:
-		v.Label = argmap.LabelIn
-	case semantics.Defeated:
-		v.Label, v.Reason = argmap.LabelOut, argmap.Defeated
-	case semantics.Unsupported:
-		v.Label, v.Reason = argmap.LabelOut, argmap.Unsupported
-	case semantics.Undecided:
-		v.Label = argmap.LabelUndecided
+func (e *evaluation) label(slot int32) *argmap.Label {
+	if !e.takesPart(slot) || e.part[slot] == preference {
+		return nil
 	}
+	label := e.verdict(slot).Label
+	return &label
+}
+
+func (e *evaluation) verdict(slot int32) Verdict {
+	v := VerdictOf(e.labelling.Labels[slot])
+	v.Round = int(e.labelling.Rounds[slot])
 	return v
 }
 
-func (s *Snapshot) evaluation() *evaluation { return s.evaluated.get(s.evaluate) }
+// VerdictOf gives what a label of a framework's node says of an element. It has no round.
+func VerdictOf(label semantics.Label) Verdict {
+	switch label {
+	case semantics.In:
+		return Verdict{Label: argmap.LabelIn}
+	case semantics.Defeated:
+		return Verdict{Label: argmap.LabelOut, Reason: argmap.Defeated}
+	case semantics.Unsupported:
+		return Verdict{Label: argmap.LabelOut, Reason: argmap.Unsupported}
+	case semantics.Undecided:
+	}
+	return Verdict{Label: argmap.LabelUndecided}
+}
 
-func (s *Snapshot) evaluate() *evaluation {
-	r := reading{s: s, part: make([]part, s.elements.rows.length)}
-	for slot := range s.kinds[1].all() {
-		r.relation(slot)
-	}
-	for slot := range s.kinds[2].all() {
-		r.relation(slot)
-	}
-	for slot := range s.kinds[0].all() {
-		r.claim(slot)
-	}
-	e := &evaluation{part: r.part, labelling: semantics.Grounded(r.framework())}
-	s.derived.Add(int64(len(e.part)) * 6)
+func (s *Snapshot) evaluation() *evaluation {
+	return s.evaluated.get(func() *evaluation { return s.evaluate(Reading{}) })
+}
+
+// evaluate gives the grounded labels of a reading that names no voices.
+func (s *Snapshot) evaluate(r Reading) *evaluation {
+	f := newFramework(s, r)
+	e := &evaluation{part: f.part, labelling: semantics.Grounded(f.Map), issues: len(f.issues) > 0}
+	s.derived.Add(int64(len(e.part)) + int64(len(e.labelling.Labels))*5)
 	return e
-}
-
-// reading turns a snapshot into a framework.
-type reading struct {
-	s    *Snapshot
-	part []part
-	// members is room for the members of one need.
-	members []int32
-}
-
-func (r *reading) relation(slot int32) {
-	if !r.s.defective(slot) {
-		r.part[slot] = link
-	}
-}
-
-// claim works out a claim's basis: GIVEN when pinned or when no inference concludes it, but never
-// while no voice is committed to it. Relations must have their parts.
-func (r *reading) claim(slot int32) {
-	basis := r.s.elements.at(slot).Basis
-	isGiven := basis == argmap.Given || basis == "" && len(r.supports(slot)) == 0
-	isGiven = isGiven && r.s.held(slot)
-	switch heard := !r.s.defective(slot); {
-	case heard && isGiven:
-		r.part[slot] = given
-	case heard:
-		r.part[slot] = argued
-	case isGiven:
-		r.part[slot] = unheardGiven
-	default:
-		r.part[slot] = unheardArgued
-	}
-}
-
-// held reports whether a voice is committed to a claim.
-func (s *Snapshot) held(slot int32) bool {
-	for _, c := range s.lists[committed].of(slot) {
-		if s.commitments.at(c).Act.Commits() {
-			return true
-		}
-	}
-	return false
-}
-
-// supports gives the inferences that conclude a claim and take part.
-func (r *reading) supports(slot int32) []int32 {
-	r.members = r.members[:0]
-	for inference := range (node{r.s, slot}).far(concludes, false) {
-		if r.part[inference] == link {
-			r.members = append(r.members, inference)
-		}
-	}
-	return r.members
-}
-
-func (r *reading) framework() *semantics.Map {
-	b := semantics.NewBuilder(len(r.part))
-	for i, p := range r.part {
-		slot := int32(i)
-		switch p {
-		case link:
-			r.needPremises(b, slot)
-			r.attack(b, slot)
-		case argued:
-			b.NeedOne(slot, r.supports(slot)...)
-		case bystander, given, unheardGiven, unheardArgued:
-		}
-	}
-	return b.Map()
-}
-
-// needPremises makes a link need each of its premises. One that takes no part cannot be accepted.
-func (r *reading) needPremises(b *semantics.Builder, slot int32) {
-	for premise := range (node{r.s, slot}).far(premiseOf, false) {
-		if p := r.part[premise]; p == given || p == argued {
-			b.NeedOne(slot, premise)
-		} else {
-			b.NeedOne(slot)
-		}
-	}
-}
-
-func (r *reading) attack(b *semantics.Builder, slot int32) {
-	for target := range (node{r.s, slot}).far(attacks, true) {
-		b.Attack(slot, target)
-	}
 }

@@ -131,7 +131,8 @@ func (q Question) Carries() []Claim { return views[Claim](q.s, q.far(carries, tr
 // Answers gives the question's answers.
 func (q Question) Answers() []Answer { return q.answers(false) }
 
-// Status says where the question stands, by the grounded labels of this revision.
+// Status says where the question stands, by the grounded labels of this revision, before the attacks
+// that issues add.
 func (q Question) Status() argmap.QuestionStatus { return q.Standing().Status }
 
 // Standing gives the question's status with the counts behind it.
@@ -139,7 +140,7 @@ func (q Question) Standing() argmap.Standing {
 	var states []argmap.AnswerState
 	for _, link := range q.links(answers, false) {
 		state := argmap.AnswerState{Partial: q.s.links.at(link).Partial}
-		if label := q.s.labelOf(q.s.ends.at(link).from); label != nil {
+		if label := q.s.labelBeforeIssues(q.s.ends.at(link).from); label != nil {
 			state.Label = *label
 		}
 		states = append(states, state)

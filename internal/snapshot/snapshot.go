@@ -13,12 +13,13 @@ import (
 type Snapshot struct {
 	layout
 
-	evaluated lazy[*evaluation]
-	rooted    lazy[[]int32]
-	named     lazy[map[external][]argmap.Ref]
-	cited     lazy[[]argmap.ID]
-	outlined  outlined
-	filters   filters
+	evaluated    lazy[*evaluation]
+	beforeIssues lazy[*evaluation]
+	rooted       lazy[[]int32]
+	named        lazy[map[external][]argmap.Ref]
+	cited        lazy[[]argmap.ID]
+	outlined     outlined
+	filters      filters
 	// derived counts the bytes of what was computed on demand.
 	derived atomic.Int64
 }

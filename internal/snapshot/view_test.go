@@ -163,7 +163,7 @@ func TestStatusAndLabelsFollowTheEvaluation(t *testing.T) {
 	s := speech(t)
 	want := map[argmap.ID]string{
 		"thesis": "OUT", "step": "OUT", "suffering": "OUT", "defence": "IN", "undermining": "IN", "undercut": "IN",
-		"backing": "IN", "full": "IN",
+		"backing": "IN", "full": "IN", "preference": "IN",
 	}
 	for id, label := range want {
 		if v, ok := s.Verdict(id); !ok || string(v.Label) != label {
@@ -176,7 +176,7 @@ func TestStatusAndLabelsFollowTheEvaluation(t *testing.T) {
 	if v, _ := s.Verdict("step"); v.Reason != argmap.Defeated {
 		t.Errorf("the step is %v", v)
 	}
-	for _, id := range []argmap.ID{"asked", "rephrase", "preference", "said", "act", "reply", "other", "nothing"} {
+	for _, id := range []argmap.ID{"asked", "rephrase", "said", "act", "reply", "other", "nothing"} {
 		if _, ok := s.Verdict(id); ok {
 			t.Errorf("%s has a label", id)
 		}

@@ -1,0 +1,77 @@
+package snapshot
+
+import (
+	"slices"
+
+	"argmap/internal/argmap"
+)
+
+// partsOf works out what each element does in a reading.
+func partsOf(s *Snapshot, r Reading) []part {
+	parts := make([]part, s.elements.rows.length)
+	for kind, p := range map[argmap.Kind]part{argmap.KindInference: link, argmap.KindRebuttal: link, argmap.KindPreference: preference} {
+		for slot := range s.kinds[kindIndex(kind)].all() {
+			if !s.defective(slot) {
+				parts[slot] = p
+			}
+		}
+	}
+	for slot := range s.kinds[kindIndex(argmap.KindClaim)].all() {
+		parts[slot] = s.claimPart(parts, r, slot)
+	}
+	return parts
+}
+
+// claimPart works out a claim's basis: GIVEN when pinned or when no inference concludes it, but never
+// while no voice that counts is committed to it. The relations must have their parts.
+func (s *Snapshot) claimPart(parts []part, r Reading, slot int32) part {
+	basis := s.elements.at(slot).Basis
+	isGiven := basis == argmap.Given || basis == "" && !s.supported(parts, slot)
+	isGiven = isGiven && s.held(slot, r.Voices)
+	if r.Support == AttacksOnly {
+		isGiven = len(r.Voices) == 0 || s.held(slot, r.Voices)
+	}
+	switch heard := !s.defective(slot); {
+	case heard && isGiven:
+		return given
+	case heard:
+		return argued
+	case isGiven:
+		return unheardGiven
+	default:
+		return unheardArgued
+	}
+}
+
+// held reports whether a voice that counts is committed to a claim; all count when none is named.
+func (s *Snapshot) held(slot int32, voices []argmap.ID) bool {
+	for _, c := range s.lists[committed].of(slot) {
+		k := s.commitments.at(c)
+		if !k.Act.Commits() {
+			continue
+		}
+		if _, counts := slices.BinarySearch(voices, k.Voice); counts || len(voices) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Snapshot) supported(parts []part, slot int32) bool {
+	for inference := range (node{s, slot}).far(concludes, false) {
+		if parts[inference] == link {
+			return true
+		}
+	}
+	return false
+}
+
+// supports adds the inferences that conclude an element and take part to a list.
+func (s *Snapshot) supports(parts []part, slot int32, to []int32) []int32 {
+	for inference := range (node{s, slot}).far(concludes, false) {
+		if parts[inference] == link {
+			to = append(to, inference)
+		}
+	}
+	return to
+}
