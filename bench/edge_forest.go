@@ -37,15 +37,15 @@ type fact struct {
 // service has them in one map, relations as elements of their own; the peer has them as nodes that
 // stand to each other directly.
 type forest struct {
-	m, voice, speaker, source argmap.ID
-	claims                    []fact
-	children                  map[string][]int
-	roots                     []int
+	m, voice, source argmap.ID
+	claims           []fact
+	children         map[string][]int
+	roots            []int
 }
 
 // plant gives the forest over paragraphs that are there, one for each claim.
 func plant(trees int, paragraphs []*argmap.Paragraph) *forest {
-	f := &forest{m: newID(), voice: newID(), speaker: newID(), source: paragraphs[0].Source, children: map[string][]int{}}
+	f := &forest{m: newID(), voice: newID(), source: paragraphs[0].Source, children: map[string][]int{}}
 	for range trees {
 		f.roots = append(f.roots, len(f.claims))
 		f.grow("", thesis, 0, paragraphs)
@@ -98,19 +98,15 @@ func treeSize() int {
 	return n
 }
 
-// records gives the forest as the service keeps it. Theses are held by a voice of their own, by which a
-// query finds them.
+// records gives the forest as the service keeps it.
 func (f *forest) records() []argmap.Record {
 	d := &draft{m: f.m, voice: f.voice}
 	out := []argmap.Record{
 		&argmap.Voice{ID: f.voice, Kind: argmap.VoiceParticipant, Name: "local", Actor: argmap.Local},
-		&argmap.Voice{ID: f.speaker, Kind: argmap.VoiceAuthor, Name: "the speaker"},
 	}
 	for _, c := range f.claims {
 		id := argmap.ID(c.ID)
-		held := d.commitment(id)
-		held.Voice = pick(c.Kind == thesis, f.speaker, f.voice)
-		out = append(out, &argmap.Element{ID: id, Kind: argmap.KindClaim, Text: c.Text, Author: argmap.Local, Created: now()}, held, c.citation())
+		out = append(out, &argmap.Element{ID: id, Kind: argmap.KindClaim, Text: c.Text, Author: argmap.Local, Created: now()}, d.commitment(id), c.citation())
 		if c.Kind == thesis {
 			continue
 		}

@@ -152,7 +152,7 @@ func (p *peered) pages() (*edgeResult, error) {
 	var theirs, ours *string
 	for n := 0; n == 0 || theirs != nil && ours != nil; n++ {
 		peers = append(peers, posted(peerPage, values{"after": theirs}))
-		readings = append(readings, reading{ourPage, values{"map": p.forest.m, "voice": p.forest.speaker, "after": ours}})
+		readings = append(readings, reading{ourPage, values{"map": p.forest.m, "after": ours}})
 		var err error
 		if theirs, err = p.following(p.peer, peers[n], peerPageOf); err != nil {
 			return nil, err

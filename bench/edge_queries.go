@@ -20,9 +20,9 @@ const (
 }
 fragment Said on Claim { text citations { paragraph { id source { id } ordinal text } } }`
 
-	ourPage = `query Page($map: ID!, $atLeast: Revision, $voice: ID!, $after: Cursor) {
+	ourPage = `query Page($map: ID!, $atLeast: Revision, $after: Cursor) {
   map(id: $map, atLeast: $atLeast) {
-    claims(first: 20, after: $after, filter: { voice: $voice, label: [OUT] }) {
+    claims(first: 20, after: $after, filter: { root: true, attacked: true }) {
       totalCount
       pageInfo { hasNextPage endCursor }
       nodes { id text rebuttals { premises { id text } } }

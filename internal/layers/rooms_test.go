@@ -16,6 +16,7 @@ var useCases = []string{
 	"internal/exercise",
 	"internal/ingest",
 	"internal/research",
+	"internal/solving",
 }
 
 // belowUseCases is what a use-case may build on.
@@ -73,6 +74,7 @@ var mayImport = map[string][]string{
 	"internal/exercise":   belowUseCases,
 	"internal/ingest":     belowUseCases,
 	"internal/research":   belowUseCases,
+	"internal/solving":    {"internal/codec/iccma", "internal/fault", "internal/semantics", "internal/semantics/bipolar", "internal/semantics/dung", "internal/semantics/gradual"},
 
 	// The edge. It writes through a use-case only; what crosses maps it reads from the port.
 	"graph": join(useCases,

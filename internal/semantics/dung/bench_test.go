@@ -26,6 +26,9 @@ func BenchmarkOne(b *testing.B) {
 	for _, f := range families.All() {
 		m := f.Make(large, 1)
 		for _, sem := range []Semantics{Preferred, Stable, Ideal, SemiStable, CF2} {
+			if f.Name == "scc" && sem == SemiStable {
+				continue // one island without a stable extension: minutes
+			}
 			b.Run(f.Name+"/"+sem.String(), func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {

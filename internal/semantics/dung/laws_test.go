@@ -405,3 +405,25 @@ func TestNamesAreReadBack(t *testing.T) {
 		t.Error("there is a semantics number 0")
 	}
 }
+
+// Bit sets and SAT are witnesses of each other where the definitions can no longer be tried.
+func TestBothSearchesAgree(t *testing.T) {
+	for seed := range uint64(40) {
+		f := drawnEvenly(seed, 40, int(seed%3)*6)
+		m := f.build()
+		a, b := newSolver(m, maxBits), newSolver(m, 0)
+		for _, sem := range []Semantics{Complete, Preferred, Stable, SemiStable, Ideal, Eager, Stage} {
+			x, err := a.Acceptance(t.Context(), sem)
+			y, err2 := b.Acceptance(t.Context(), sem)
+			if !errors.Is(err, err2) || x.Outcome != y.Outcome ||
+				!slices.Equal(x.Credulous, y.Credulous) || !slices.Equal(x.Sceptical, y.Sceptical) {
+				t.Fatalf("%s: %v %v, %v %v; %+v", sem, x, err, y, err2, f)
+			}
+			m, _ := a.Count(t.Context(), sem, 30)
+			n, _ := b.Count(t.Context(), sem, 30)
+			if m != n {
+				t.Fatalf("%s: %v, %v; %+v", sem, m, n, f)
+			}
+		}
+	}
+}

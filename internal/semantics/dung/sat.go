@@ -10,7 +10,9 @@ type satSearch struct {
 	*part
 	solver    satSolver
 	variables int
-	given     []status
+	// written counts the nodes whose clauses the solver has.
+	written int32
+	given   []status
 	// differ is the clause that next adds before it goes on: that a node's status differs.
 	differ []int
 	// reach holds the variables that settled made.
@@ -23,18 +25,27 @@ type satSearch struct {
 func newSat(p *part) *satSearch {
 	n := len(p.nodes)
 	s := &satSearch{part: p, solver: newGini(3 * n), variables: 2 * n, given: make([]status, n)}
-	for i := range int32(n) {
-		s.solver.add(-s.in(i), -s.out(i))
-		if p.rule == free {
-			s.encodeFree(i)
-		} else {
-			s.encode(i)
-		}
-	}
 	if p.rings {
 		s.turn()
 	}
 	return s
+}
+
+// prepare writes down the clauses of all nodes, once; a large part takes long enough to look at the
+// context meanwhile.
+func (s *satSearch) prepare(ctx context.Context) error {
+	for ; int(s.written) < len(s.nodes); s.written++ {
+		if s.written%patience == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		s.solver.add(-s.in(s.written), -s.out(s.written))
+		if s.rule == free {
+			s.encodeFree(s.written)
+		} else {
+			s.encode(s.written)
+		}
+	}
+	return nil
 }
 
 func (s *satSearch) in(node int32) int  { return 2*int(node) + 1 }
@@ -199,6 +210,9 @@ func (s *satSearch) next(ctx context.Context) (bool, error) {
 
 // search looks for models until one is founded.
 func (s *satSearch) search(ctx context.Context, assumed []int) (bool, error) {
+	if err := s.prepare(ctx); err != nil {
+		return false, err
+	}
 	for {
 		ok, err := s.solver.solve(ctx, assumed)
 		if !ok || err != nil {
