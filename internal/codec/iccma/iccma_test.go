@@ -38,7 +38,7 @@ func TestRead(t *testing.T) {
 		{"apx whose attacks come first", "att(b,a).arg(a).arg(b).", "a b b>a"},
 		{"tgf", "1\n2\n#\n1 2\n", "1 2 1>2"},
 		{"tgf with labels and comments", "# made\na the first\nb\n#\n# attacks\nb a defeats\n", "a b b>a"},
-		{"tgf without attacks", "x\ny\n", "x y"},
+		{"tgf without attacks", "x\ny\n#", "x y"},
 		{"tgf of nothing", "#\n", ""},
 	} {
 		f, err := iccma.Read(strings.NewReader(c.text), iccma.Detect)
@@ -82,6 +82,8 @@ func TestRefusals(t *testing.T) {
 		{"apx that is attacked by nothing", "arg(a).\n\natt(c,a).\n", iccma.Detect, `line 3: there is no argument "c"`},
 		{"an argument declared twice", "arg(a).\narg(a).\n", iccma.Detect, `line 2: argument "a" is declared twice`},
 		{"tgf that attacks nothing", "a\n#\na b\n", iccma.Detect, `line 3: there is no argument "b"`},
+		{"tgf that does not end its arguments", "x\ny\n", iccma.Detect, `without a line "#"`},
+		{"text", "Dear Sir,\nyou err.\n", iccma.Detect, `without a line "#"`},
 		{"tgf with half an attack", "a\n#\na\n", iccma.Detect, `line 3: got "a", want an attack`},
 		{"tgf with a second rule", "a\n#\n#\n", iccma.Detect, "line 3: got a second line"},
 		{"a name that goes on", "arg(a(b)).\n", iccma.Detect, `line 1: got`},

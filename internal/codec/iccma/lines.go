@@ -82,6 +82,7 @@ func (l *lines) detect() (Format, error) {
 		}
 	}
 	if bare {
+		l.text, l.held = "#", true
 		return TGF, l.err()
 	}
 	if err := l.err(); err != nil {

@@ -155,6 +155,9 @@ func (p *parser) tgf() error {
 			return err
 		}
 	}
+	if !edges && p.err() == nil {
+		return fault.New(fault.Invalid, "iccma.syntax", "it ends without a line \"#\", which ends the arguments of a TGF")
+	}
 	return p.resolve()
 }
 
