@@ -44,6 +44,7 @@ type commands struct {
 	Check   checkCommand   `cmd:"" help:"Look for anything that is broken, in one report."`
 	Rebuild rebuildCommand `cmd:"" help:"Make the graph of maps anew from their logs."`
 	Redact  redactCommand  `cmd:"" help:"Make the words of records unreadable, in every revision of a map."`
+	Solve   solveCommand   `cmd:"" help:"Solve a problem of abstract argumentation, or answer questions a line; no store is opened."`
 	Ready   readyCommand   `cmd:"" help:"Ask the server that runs at this machine whether it is ready; for the health checks of containers."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
@@ -96,7 +97,7 @@ func (p program) command(name string) error {
 	if err := unknownVariables(p.environ, variablesOf(parser.Model)); err != nil {
 		return err
 	}
-	parsed, err := parser.Parse(p.args[1:])
+	parsed, err := parser.Parse(competitionFlags(p.args[1:]))
 	if err != nil {
 		return usageError{err}
 	}

@@ -9,6 +9,7 @@
 //	server check                   look for anything that is broken
 //	server rebuild MAP…|--all      make the graph anew from the log
 //	server redact MAP --record ID --reason WHY
+//	server solve -p DS-PR -f FILE -a ARGUMENT | --lines
 //	server ready                   ask a running server whether it is ready
 //	server version
 //
