@@ -26,7 +26,7 @@ func treeOf(ctx context.Context, m *model.Map, o snapshot.TreeOptions) (*model.T
 	if err != nil {
 		return nil, err
 	}
-	return &model.Tree{Revision: s.Revision(), First: t.First, Rows: drawn(t.Rows), Cut: t.Next != "", Next: nonZero(&t.Next)}, nil
+	return &model.Tree{Revision: s.Revision(), First: t.First, Rows: t.Rows, Cut: t.Next != "", Next: nonZero(&t.Next)}, nil
 }
 
 func treeFilter(f *model.TreeFilter) snapshot.TreeFilter {
@@ -36,19 +36,6 @@ func treeFilter(f *model.TreeFilter) snapshot.TreeFilter {
 	return snapshot.TreeFilter{
 		OpenQuestions: f.OpenQuestions, Attacked: f.Attacked, Author: argmap.Actor(value(f.Author)), Paragraph: value(f.Paragraph), Label: value(f.Label),
 	}
-}
-
-// drawn gives rows as they are shown. They point into the snapshot's rows, which nobody else has.
-func drawn(rows []snapshot.TreeRow) []model.TreeRow {
-	out := make([]model.TreeRow, len(rows))
-	for i := range rows {
-		r := &rows[i]
-		out[i] = model.TreeRow{
-			Element: r.Element, Parent: rowNumber(&r.Parent), Role: nonZero(&r.Role), Depth: r.Depth, OccurrenceID: r.OccurrenceID,
-			ChildCount: r.ChildCount, DescendantCount: r.DescendantCount, Reference: rowNumber(&r.Reference), Context: r.Context, Cut: r.Cut,
-		}
-	}
-	return out
 }
 
 // subgraphOf answers ArgumentMap.subgraph. In the snapshot an empty list means all; from a client it
@@ -160,12 +147,4 @@ func nonZero[T comparable](v *T) *T {
 		return nil
 	}
 	return v
-}
-
-// rowNumber gives nil for the number that stands for no row.
-func rowNumber(n *int) *int {
-	if *n < 0 {
-		return nil
-	}
-	return n
 }

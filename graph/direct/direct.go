@@ -255,17 +255,18 @@ func (s *sink) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-const hex = "0123456789abcdef"
+const hex = "0123456789ABCDEF"
 
 // appendString writes a text as gqlgen does: all but quotes, backslashes and control characters as it is.
 func appendString(out []byte, s string) []byte {
 	out = append(out, '"')
 	start := 0
-	for i := range len(s) {
-		c := s[i]
-		if c >= 0x20 && c != '\\' && c != '"' {
-			continue
+	for i := 0; i < len(s); i++ {
+		i += plain(s[i:])
+		if i == len(s) {
+			break
 		}
+		c := s[i]
 		out = append(out, s[start:i]...)
 		start = i + 1
 		switch c {
@@ -282,4 +283,25 @@ func appendString(out []byte, s string) []byte {
 		}
 	}
 	return append(append(out, s[start:]...), '"')
+}
+
+// plain counts the bytes at the start of a text that stand for themselves. It looks at eight at a time:
+// in a word, (x - n×ones) & ^x has the highest bit of the lowest byte set that is less than n, and of
+// none below it.
+func plain(s string) int {
+	const ones, highest = 0x0101010101010101, 0x8080808080808080
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		b := s[i : i+8]
+		x := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		quote, backslash := x^(ones*'"'), x^(ones*'\\')
+		if ((x-ones*' ')&^x|(quote-ones)&^quote|(backslash-ones)&^backslash)&highest != 0 {
+			break
+		}
+	}
+	for i < len(s) && s[i] >= ' ' && s[i] != '"' && s[i] != '\\' {
+		i++
+	}
+	return i
 }

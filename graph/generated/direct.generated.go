@@ -727,9 +727,9 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 		} else {
 			d.writeTree(p, v)
 		}
-	case model.TreeRow:
+	case snapshot.TreeRow:
 		d.writeTreeRow(p, &v)
-	case []model.TreeRow:
+	case []snapshot.TreeRow:
 		d.Rows(len(v))
 		d.Raw("[")
 		for i := range v {
@@ -5353,7 +5353,7 @@ var directTreeRow = direct.Type{
 	},
 }
 
-func (d *directWriter) writeTreeRow(p *direct.Plan, obj *model.TreeRow) {
+func (d *directWriter) writeTreeRow(p *direct.Plan, obj *snapshot.TreeRow) {
 	fields := d.Fields(p, &directTreeRow)
 	for i := range fields {
 		fc := &fields[i]
@@ -5369,14 +5369,14 @@ func (d *directWriter) writeTreeRow(p *direct.Plan, obj *model.TreeRow) {
 				d.writeElement(fc.Plan, v)
 			}
 		case 1: // parent
-			v := obj.Parent
+			v := obj.ParentRow()
 			if v == nil {
 				d.Null()
 			} else {
 				d.Int(int64(*v))
 			}
 		case 2: // role
-			v := obj.Role
+			v := obj.RoleBelow()
 			if v == nil {
 				d.Null()
 			} else {
@@ -5386,7 +5386,7 @@ func (d *directWriter) writeTreeRow(p *direct.Plan, obj *model.TreeRow) {
 			v := obj.Depth
 			d.Int(int64(v))
 		case 4: // occurrenceId
-			v := obj.OccurrenceID
+			v := obj.OccurrenceID()
 			d.String(string(v))
 		case 5: // childCount
 			v := obj.ChildCount
@@ -5399,7 +5399,7 @@ func (d *directWriter) writeTreeRow(p *direct.Plan, obj *model.TreeRow) {
 				d.Int(int64(*v))
 			}
 		case 7: // reference
-			v := obj.Reference
+			v := obj.ReferenceRow()
 			if v == nil {
 				d.Null()
 			} else {

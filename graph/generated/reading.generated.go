@@ -792,8 +792,8 @@ func (ec *executionContext) _Tree_rows(ctx context.Context, field graphql.Collec
 			return obj.Rows, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.TreeRow) graphql.Marshaler {
-			return ec.marshalNTreeRow2ᚕargmapᚋgraphᚋmodelᚐTreeRowᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []snapshot.TreeRow) graphql.Marshaler {
+			return ec.marshalNTreeRow2ᚕargmapᚋinternalᚋsnapshotᚐTreeRowᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -858,7 +858,7 @@ func (ec *executionContext) fieldContext_Tree_next(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Tree", field, false, false, "Cursor")
 }
 
-func (ec *executionContext) _TreeRow_element(ctx context.Context, field graphql.CollectedField, obj *model.TreeRow) (ret graphql.Marshaler) {
+func (ec *executionContext) _TreeRow_element(ctx context.Context, field graphql.CollectedField, obj *snapshot.TreeRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -890,7 +890,7 @@ func (ec *executionContext) fieldContext_TreeRow_element(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _TreeRow_parent(ctx context.Context, field graphql.CollectedField, obj *model.TreeRow) (ret graphql.Marshaler) {
+func (ec *executionContext) _TreeRow_parent(ctx context.Context, field graphql.CollectedField, obj *snapshot.TreeRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -899,7 +899,7 @@ func (ec *executionContext) _TreeRow_parent(ctx context.Context, field graphql.C
 			return ec.fieldContext_TreeRow_parent(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Parent, nil
+			return obj.ParentRow(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
@@ -910,10 +910,10 @@ func (ec *executionContext) _TreeRow_parent(ctx context.Context, field graphql.C
 	)
 }
 func (ec *executionContext) fieldContext_TreeRow_parent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("TreeRow", field, false, false, "Int")
+	return graphql.NewScalarFieldContext("TreeRow", field, true, false, "Int")
 }
 
-func (ec *executionContext) _TreeRow_role(ctx context.Context, field graphql.CollectedField, obj *model.TreeRow) (ret graphql.Marshaler) {
+func (ec *executionContext) _TreeRow_role(ctx context.Context, field graphql.CollectedField, obj *snapshot.TreeRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -922,7 +922,7 @@ func (ec *executionContext) _TreeRow_role(ctx context.Context, field graphql.Col
 			return ec.fieldContext_TreeRow_role(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Role, nil
+			return obj.RoleBelow(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *snapshot.TreeRole) graphql.Marshaler {
@@ -933,10 +933,10 @@ func (ec *executionContext) _TreeRow_role(ctx context.Context, field graphql.Col
 	)
 }
 func (ec *executionContext) fieldContext_TreeRow_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("TreeRow", field, false, false, "TreeRole")
+	return graphql.NewScalarFieldContext("TreeRow", field, true, false, "TreeRole")
 }
 
-func (ec *executionContext) _TreeRow_depth(ctx context.Context, field graphql.CollectedField, obj *model.TreeRow) (ret graphql.Marshaler) {
+func (ec *executionContext) _TreeRow_depth(ctx context.Context, field graphql.CollectedField, obj *snapshot.TreeRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -959,7 +959,7 @@ func (ec *executionContext) fieldContext_TreeRow_depth(_ context.Context, field 
 	return graphql.NewScalarFieldContext("TreeRow", field, false, false, "Int")
 }
 
-func (ec *executionContext) _TreeRow_occurrenceId(ctx context.Context, field graphql.CollectedField, obj *model.TreeRow) (ret graphql.Marshaler) {
+func (ec *executionContext) _TreeRow_occurrenceId(ctx context.Context, field graphql.CollectedField, obj *snapshot.TreeRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -968,7 +968,7 @@ func (ec *executionContext) _TreeRow_occurrenceId(ctx context.Context, field gra
 			return ec.fieldContext_TreeRow_occurrenceId(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.OccurrenceID, nil
+			return obj.OccurrenceID(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -979,10 +979,10 @@ func (ec *executionContext) _TreeRow_occurrenceId(ctx context.Context, field gra
 	)
 }
 func (ec *executionContext) fieldContext_TreeRow_occurrenceId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("TreeRow", field, false, false, "String")
+	return graphql.NewScalarFieldContext("TreeRow", field, true, false, "String")
 }
 
-func (ec *executionContext) _TreeRow_childCount(ctx context.Context, field graphql.CollectedField, obj *model.TreeRow) (ret graphql.Marshaler) {
+func (ec *executionContext) _TreeRow_childCount(ctx context.Context, field graphql.CollectedField, obj *snapshot.TreeRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1005,7 +1005,7 @@ func (ec *executionContext) fieldContext_TreeRow_childCount(_ context.Context, f
 	return graphql.NewScalarFieldContext("TreeRow", field, false, false, "Int")
 }
 
-func (ec *executionContext) _TreeRow_descendantCount(ctx context.Context, field graphql.CollectedField, obj *model.TreeRow) (ret graphql.Marshaler) {
+func (ec *executionContext) _TreeRow_descendantCount(ctx context.Context, field graphql.CollectedField, obj *snapshot.TreeRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1028,7 +1028,7 @@ func (ec *executionContext) fieldContext_TreeRow_descendantCount(_ context.Conte
 	return graphql.NewScalarFieldContext("TreeRow", field, false, false, "Int")
 }
 
-func (ec *executionContext) _TreeRow_reference(ctx context.Context, field graphql.CollectedField, obj *model.TreeRow) (ret graphql.Marshaler) {
+func (ec *executionContext) _TreeRow_reference(ctx context.Context, field graphql.CollectedField, obj *snapshot.TreeRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1037,7 +1037,7 @@ func (ec *executionContext) _TreeRow_reference(ctx context.Context, field graphq
 			return ec.fieldContext_TreeRow_reference(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Reference, nil
+			return obj.ReferenceRow(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
@@ -1048,10 +1048,10 @@ func (ec *executionContext) _TreeRow_reference(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_TreeRow_reference(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("TreeRow", field, false, false, "Int")
+	return graphql.NewScalarFieldContext("TreeRow", field, true, false, "Int")
 }
 
-func (ec *executionContext) _TreeRow_context(ctx context.Context, field graphql.CollectedField, obj *model.TreeRow) (ret graphql.Marshaler) {
+func (ec *executionContext) _TreeRow_context(ctx context.Context, field graphql.CollectedField, obj *snapshot.TreeRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1074,7 +1074,7 @@ func (ec *executionContext) fieldContext_TreeRow_context(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("TreeRow", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _TreeRow_cut(ctx context.Context, field graphql.CollectedField, obj *model.TreeRow) (ret graphql.Marshaler) {
+func (ec *executionContext) _TreeRow_cut(ctx context.Context, field graphql.CollectedField, obj *snapshot.TreeRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1577,7 +1577,7 @@ func (ec *executionContext) _Tree(ctx context.Context, sel ast.SelectionSet, obj
 
 var treeRowImplementors = []string{"TreeRow"}
 
-func (ec *executionContext) _TreeRow(ctx context.Context, sel ast.SelectionSet, obj *model.TreeRow) graphql.Marshaler {
+func (ec *executionContext) _TreeRow(ctx context.Context, sel ast.SelectionSet, obj *snapshot.TreeRow) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, treeRowImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1837,15 +1837,15 @@ func (ec *executionContext) marshalNTree2ᚖargmapᚋgraphᚋmodelᚐTree(ctx co
 	return ec._Tree(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNTreeRow2argmapᚋgraphᚋmodelᚐTreeRow(ctx context.Context, sel ast.SelectionSet, v model.TreeRow) graphql.Marshaler {
+func (ec *executionContext) marshalNTreeRow2argmapᚋinternalᚋsnapshotᚐTreeRow(ctx context.Context, sel ast.SelectionSet, v snapshot.TreeRow) graphql.Marshaler {
 	return ec._TreeRow(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNTreeRow2ᚕargmapᚋgraphᚋmodelᚐTreeRowᚄ(ctx context.Context, sel ast.SelectionSet, v []model.TreeRow) graphql.Marshaler {
+func (ec *executionContext) marshalNTreeRow2ᚕargmapᚋinternalᚋsnapshotᚐTreeRowᚄ(ctx context.Context, sel ast.SelectionSet, v []snapshot.TreeRow) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTreeRow2argmapᚋgraphᚋmodelᚐTreeRow(ctx, sel, v[i])
+		return ec.marshalNTreeRow2argmapᚋinternalᚋsnapshotᚐTreeRow(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

@@ -498,7 +498,7 @@ type Tree struct {
 	// The number of the first row here. Rows are numbered from 0 through the whole tree, whatever cuts it.
 	First int `json:"first"`
 	// The rows in reading order, depth first.
-	Rows []TreeRow `json:"rows"`
+	Rows []snapshot.TreeRow `json:"rows"`
 	// Whether the budget cut the tree after these rows.
 	Cut bool `json:"cut"`
 	// Where to go on, at this revision; null at the end of the tree.
@@ -517,30 +517,6 @@ type TreeFilter struct {
 	Paragraph *argmap.ID `json:"paragraph,omitempty"`
 	// Claims, inferences and rebuttals with this label.
 	Label *argmap.Label `json:"label,omitempty"`
-}
-
-// One row of a tree.
-type TreeRow struct {
-	// The element.
-	Element snapshot.Element `json:"element"`
-	// The number of the row that this one hangs under; null at the top.
-	Parent *int `json:"parent,omitempty"`
-	// What the element is to that of the row above; null at the top.
-	Role *snapshot.TreeRole `json:"role,omitempty"`
-	// How many levels lie above the row.
-	Depth int `json:"depth"`
-	// Names the place of the row: the same for the same way from the top at every revision.
-	OccurrenceID string `json:"occurrenceId"`
-	// How many children the element has, drawn or not; 0 on a reference.
-	ChildCount int `json:"childCount"`
-	// How many rows stand below this one; null where budget or depth cut some of them off and the count is not known yet.
-	DescendantCount *int `json:"descendantCount,omitempty"`
-	// The number of the row at which the element was met first; null where this is that row.
-	Reference *int `json:"reference,omitempty"`
-	// Whether the row is here only for those below it: it does not pass the filter itself.
-	Context bool `json:"context"`
-	// Whether budget or depth left out children of the element. A tree with the element as its root has them all.
-	Cut bool `json:"cut"`
 }
 
 // Takes a revision back.

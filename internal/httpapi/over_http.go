@@ -8,7 +8,6 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -181,43 +180,50 @@ func answer(w http.ResponseWriter, r *http.Request, media string, status int, a 
 		lineOf(r.Context()).note(f)
 		retryLater(w, f)
 	}
-	body, err := a.bytes()
+	parts, err := a.parts()
 	if err != nil {
-		status, body = http.StatusInternalServerError, []byte(`{"errors":[{"message":"internal error","extensions":{"code":"INTERNAL","reason":"internal"}}]}`)
+		status, parts = http.StatusInternalServerError, [][]byte{[]byte(`{"errors":[{"message":"internal error","extensions":{"code":"INTERNAL","reason":"internal"}}]}`)}
+	}
+	length := 0
+	for _, p := range parts {
+		length += len(p)
 	}
 	w.Header().Set("Content-Type", media+"; charset=utf-8")
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.Header().Set("Content-Length", strconv.Itoa(length))
 	w.WriteHeader(status)
-	_, _ = w.Write(body) //nolint:gosec // JSON, in the type that says so, which no browser takes for a page
+	for _, p := range parts {
+		_, _ = w.Write(p) //nolint:gosec // JSON, in the type that says so, which no browser takes for a page
+	}
 }
 
-// bytes gives the answer as JSON. The data are JSON already, and may be long: they are put in as they
-// are, where encoding/json would read them once more.
-func (a whole) bytes() ([]byte, error) {
+// parts gives the answer as JSON, in pieces. The data are JSON already, and may be long: they go out as
+// they are, where encoding/json would read and copy them once more.
+func (a whole) parts() ([][]byte, error) {
 	if a.Data == nil {
-		return json.Marshal(a)
+		body, err := json.Marshal(a)
+		return [][]byte{body}, err
 	}
 	data, extensions := *a.Data, a.Extensions
 	if len(data) == 0 {
 		data = json.RawMessage("null")
 	}
-	body, err := json.Marshal(whole{Errors: a.Errors})
+	head, err := json.Marshal(whole{Errors: a.Errors})
 	if err != nil {
 		return nil, err
 	}
-	body = slices.Grow(body[:len(body)-1], len(data)+64)
+	head = head[:len(head)-1]
 	if len(a.Errors) > 0 {
-		body = append(body, ',')
+		head = append(head, ',')
 	}
-	body = append(append(body, `"data":`...), data...)
+	head, tail := append(head, `"data":`...), []byte{'}'}
 	if len(extensions) > 0 {
 		text, err := json.Marshal(extensions)
 		if err != nil {
 			return nil, err
 		}
-		body = append(append(body, `,"extensions":`...), text...)
+		tail = append(append([]byte(`,"extensions":`), text...), '}')
 	}
-	return append(body, '}'), nil
+	return [][]byte{head, data, tail}, nil
 }
 
 // faultOf reads back what PresentError wrote.

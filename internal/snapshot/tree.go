@@ -50,9 +50,6 @@ type TreeRow struct {
 	Role  TreeRole
 	Link  *argmap.Link
 	Depth int
-	// OccurrenceID names the place of the row: it is made from the ids of the elements on the way to it
-	// from the top, and so is the same for the same way at every revision.
-	OccurrenceID string
 	// ChildCount counts the children of the element, drawn or not, whatever a filter leaves out; 0 on a
 	// reference.
 	ChildCount int
@@ -69,6 +66,10 @@ type TreeRow struct {
 	Cut bool
 	// Context: the row does not pass the filter, but one below it does.
 	Context bool
+
+	// index is the row's place among those of its answer, whose names it shares.
+	index int32
+	names *names
 }
 
 // Tree draws the map, or one element with all that hangs below it, as rows in reading order, depth
@@ -131,7 +132,7 @@ func (s *Snapshot) page(o TreeOptions) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &page{walk: newWalk(s), budget: budget}
+	p := &page{walk: newWalk(s), budget: budget, names: &names{above: map[int32]occurrence{}}}
 	if o.Depth != nil {
 		if p.walk.depth, err = within("depth", *o.Depth, MaxDepth); err != nil {
 			return nil, err

@@ -105,8 +105,8 @@ func (s *Snapshot) knot(slot int32) []int32 {
 // countBelow walks through the whole tree and counts.
 func (s *Snapshot) countBelow(entries []int32) []int32 {
 	below := make([]int32, s.elements.rows.length)
-	dense := slices.Repeat([]int32{unmet}, s.elements.rows.length)
-	w := walk{s: s, depth: math.MaxInt, rooted: true, seen: firsts{dense: dense}}
+	dense := make([]int32, s.elements.rows.length)
+	w := walk{s: s, depth: math.MaxInt, rooted: true, seen: firsts{dense: &dense}}
 	w.tops = append(slices.AppendSeq(make([]int32, 0, s.tops.length+len(entries)), s.tops.all()), entries...)
 	count := int32(0)
 	w.left = func(f frame) { below[f.slot] = count - f.number }

@@ -1,9 +1,9 @@
 package snapshot
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"math"
+	"slices"
+	"sync"
 )
 
 // page draws the part of a tree that an answer has.
@@ -20,6 +20,7 @@ type page struct {
 	drawn int
 	named int
 	rows  []TreeRow
+	names *names
 	// below holds the counts of descendants as the rows do, or why there is none.
 	below []int
 	full  bool
@@ -29,6 +30,8 @@ type page struct {
 func (p *page) draw() Tree {
 	w := &p.walk
 	w.left = p.leave
+	draft, _ := drafts.Get().(*draft)
+	p.rows, p.below = draft.rows, draft.below
 	for !p.full {
 		v, ok := w.step()
 		if !ok {
@@ -38,6 +41,9 @@ func (p *page) draw() Tree {
 			p.reach(v)
 		}
 	}
+	w.seen.release()
+	p.keep(draft)
+	p.names.s, p.names.rows, p.names.first = w.s, p.rows, p.first
 	t := Tree{First: p.first, Rows: p.rows, steps: w.steps}
 	if p.full {
 		t.Next = w.s.token(p.key, p.first+p.budget)
@@ -45,6 +51,23 @@ func (p *page) draw() Tree {
 	}
 	p.settle()
 	return t
+}
+
+// draft is room for rows that are used again: how many a page has is known at its end only.
+type draft struct {
+	rows  []TreeRow
+	below []int
+}
+
+var drafts = sync.Pool{New: func() any { return new(draft) }}
+
+// keep gives the page rows of its own.
+func (p *page) keep(d *draft) {
+	d.rows, d.below = p.rows, p.below
+	p.rows, p.below = slices.Clone(d.rows), slices.Clone(d.below)
+	clear(d.rows) // what they point at may be let go
+	d.rows, d.below = d.rows[:0], d.below[:0]
+	drafts.Put(d)
 }
 
 // reach gives rows to an element that passes, and before it to those above that have none yet.
@@ -92,18 +115,19 @@ func (p *page) row(v visit, place int, context bool) bool {
 
 func (p *page) add(v visit, place int, context bool) {
 	s := p.walk.s
-	row := TreeRow{Element: s.view(v.slot), Parent: -1, Depth: v.depth, Reference: -1, Context: context}
+	row := TreeRow{Element: s.view(v.slot), Parent: -1, Depth: v.depth, Reference: -1, Context: context, index: int32(len(p.rows)), names: p.names}
 	below := 0
 	if v.link != none {
 		row.Parent = int(p.walk.stack[place-1].number)
+		if row.Parent < p.first {
+			p.names.above[row.index] = p.name(place)
+		}
 		row.Link, row.Role = s.links.at(v.link), s.treeRole(v.link)
 	}
 	if v.again {
 		row.Reference = int(v.first)
-		row.OccurrenceID = p.name(place).under(s, v.slot).text()
 	} else {
 		row.ChildCount = s.childCount(v.slot)
-		row.OccurrenceID = p.name(place + 1).text()
 		below = notAll
 	}
 	p.rows = append(p.rows, row)
@@ -168,20 +192,6 @@ func (p *page) settle() {
 		}
 	}
 }
-
-// occurrence is the name of a place in a tree: a hash of the name of the place above and the element's
-// id, so that it says the whole way and costs no more than one step of it (a Merkle chain). Twelve
-// bytes make two equal ones among a million as unlikely as 1 in 10^16.
-type occurrence [12]byte
-
-// under gives the name of an element's place below this one.
-func (o occurrence) under(s *Snapshot, slot int32) occurrence {
-	var room [64]byte
-	sum := sha256.Sum256(append(append(room[:0], o[:]...), s.elements.id(slot)...))
-	return occurrence(sum[:len(o)])
-}
-
-func (o occurrence) text() string { return base64.RawURLEncoding.EncodeToString(o[:]) }
 
 // name gives the name of the place of the last of the first n frames.
 func (p *page) name(n int) occurrence {

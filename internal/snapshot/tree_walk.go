@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"math"
+	"sync"
 )
 
 // walk goes through a drawn tree depth first, without recursion: a tree may be as deep as the map is
@@ -50,7 +51,7 @@ type visit struct {
 }
 
 func newWalk(s *Snapshot) walk {
-	return walk{s: s, depth: math.MaxInt, seen: firsts{sparse: map[int32]int32{}}}
+	return walk{s: s, depth: math.MaxInt, seen: newFirsts(s.elements.rows.length)}
 }
 
 // step goes to the next element; false at the end of the tree.
@@ -151,28 +152,67 @@ func (w *walk) leave() {
 	}
 }
 
-// firsts holds for each element that was met the number of its row, or none: sparse for the part of
-// a map, dense for the whole.
+// firsts holds for each element that was met the number of its row, or none: dense for maps of a usual
+// size, sparse for a part of a very large one.
 type firsts struct {
 	sparse map[int32]int32
-	dense  []int32
+	// dense holds the numbers plus met, and 0 for what was not met. If it is lent, it is used again after
+	// touched, the elements that were met, are wiped out.
+	dense   *[]int32
+	lent    bool
+	touched []int32
 }
 
-// unmet is in the dense form the number of an element that was not met.
-const unmet = none - 1
+const (
+	// met makes the number of an element that was met, which may be none, greater than 0.
+	met = 1 - none
+	// denseElements is how many elements a map may have for the dense form.
+	denseElements = 1 << 16
+)
+
+// slates are dense forms that hold nothing.
+var slates = sync.Pool{New: func() any { return new([]int32) }}
+
+func newFirsts(elements int) firsts {
+	if elements > denseElements {
+		return firsts{sparse: map[int32]int32{}}
+	}
+	slate, _ := slates.Get().(*[]int32)
+	if len(*slate) < elements {
+		*slate = make([]int32, elements)
+	}
+	return firsts{dense: slate, lent: true}
+}
+
+// release gives the dense form back. Nothing is met any more.
+func (f *firsts) release() {
+	if f.dense == nil {
+		return
+	}
+	for _, slot := range f.touched {
+		(*f.dense)[slot] = 0
+	}
+	slates.Put(f.dense)
+	f.dense = nil
+}
 
 func (f *firsts) get(slot int32) (int32, bool) {
 	if f.dense != nil {
-		return f.dense[slot], f.dense[slot] != unmet
+		number := (*f.dense)[slot]
+		return number - met, number != 0
 	}
-	number, met := f.sparse[slot]
-	return number, met
+	number, ok := f.sparse[slot]
+	return number, ok
 }
 
 func (f *firsts) set(slot, number int32) {
-	if f.dense != nil {
-		f.dense[slot] = number
+	if f.dense == nil {
+		f.sparse[slot] = number
 		return
 	}
-	f.sparse[slot] = number
+	place := &(*f.dense)[slot]
+	if *place == 0 && f.lent {
+		f.touched = append(f.touched, slot)
+	}
+	*place = number + met
 }
