@@ -367,10 +367,16 @@ func TestTimeout(t *testing.T) {
 		timeout time.Duration
 		over    bool
 	}{
-		{"", 0, false}, {"", time.Hour, false}, {"", 1, true},
-		{`,"timeout":1e9`, 0, false}, {`,"timeout":1e9`, 1, true}, {`,"timeout":1e-9`, 0, true},
-		{`,"timeout":1e-9`, time.Hour, true}, {`,"timeout":1e300`, time.Hour, false},
-		{`,"timeout":1e9,"deadline":1e-6`, 0, true}, {`,"timeout":1e-6,"deadline":1e9`, 0, true},
+		{"", 0, false},
+		{"", time.Hour, false},
+		{"", 1, true},
+		{`,"timeout":1e9`, 0, false},
+		{`,"timeout":1e9`, 1, true},
+		{`,"timeout":1e-9`, 0, true},
+		{`,"timeout":1e-9`, time.Hour, true},
+		{`,"timeout":1e300`, time.Hour, false},
+		{`,"timeout":1e9,"deadline":1e-6`, 0, true},
+		{`,"timeout":1e-6,"deadline":1e9`, 0, true},
 	} {
 		var out bytes.Buffer
 		if err := solving.Filter(t.Context(), strings.NewReader(fmt.Sprintf(question, c.members)), &out, c.timeout); err != nil {
