@@ -58,15 +58,7 @@ func subgraphOf(ctx context.Context, m *model.Map, o snapshot.SubgraphOptions) (
 	if err != nil {
 		return nil, err
 	}
-	return &model.Subgraph{Revision: s.Revision(), Nodes: g.Nodes, Edges: edgesOf(g.Edges), Cut: g.Next != "", Next: nonZero(&g.Next)}, nil
-}
-
-func edgesOf(links []*argmap.Link) []model.SubgraphEdge {
-	out := make([]model.SubgraphEdge, len(links))
-	for i, l := range links {
-		out[i] = model.SubgraphEdge{ID: l.ID, Role: l.Role, From: l.From, To: l.To, Slot: nonZero(&l.Slot), Partial: l.Partial}
-	}
-	return out
+	return &model.Subgraph{Revision: s.Revision(), Nodes: g.Nodes, Edges: g.Edges, Cut: g.Next != "", Next: nonZero(&g.Next)}, nil
 }
 
 // pathsOf answers ArgumentMap.paths.

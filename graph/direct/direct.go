@@ -118,7 +118,7 @@ func (w *Written) MarshalGQL(to io.Writer) {
 // buffers are used again. One that a large answer made large is left to the collector.
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
-const largestKept = 1 << 20
+const largestKept = 8 << 20
 
 func release(b *[]byte) {
 	if cap(*b) <= largestKept {

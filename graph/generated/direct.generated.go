@@ -688,9 +688,9 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 		} else {
 			d.writeSubgraph(p, v)
 		}
-	case model.SubgraphEdge:
+	case snapshot.SubgraphEdge:
 		d.writeSubgraphEdge(p, &v)
-	case []model.SubgraphEdge:
+	case []snapshot.SubgraphEdge:
 		d.Rows(len(v))
 		d.Raw("[")
 		for i := range v {
@@ -5057,7 +5057,7 @@ var directSubgraphEdge = direct.Type{
 	},
 }
 
-func (d *directWriter) writeSubgraphEdge(p *direct.Plan, obj *model.SubgraphEdge) {
+func (d *directWriter) writeSubgraphEdge(p *direct.Plan, obj *snapshot.SubgraphEdge) {
 	fields := d.Fields(p, &directSubgraphEdge)
 	for i := range fields {
 		fc := &fields[i]
@@ -5078,7 +5078,7 @@ func (d *directWriter) writeSubgraphEdge(p *direct.Plan, obj *model.SubgraphEdge
 			v := obj.To
 			d.String(string(v))
 		case 4: // slot
-			v := obj.Slot
+			v := obj.SlotName()
 			if v == nil {
 				d.Null()
 			} else {

@@ -452,8 +452,8 @@ func (ec *executionContext) _Subgraph_edges(ctx context.Context, field graphql.C
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.SubgraphEdge) graphql.Marshaler {
-			return ec.marshalNSubgraphEdge2ᚕargmapᚋgraphᚋmodelᚐSubgraphEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []snapshot.SubgraphEdge) graphql.Marshaler {
+			return ec.marshalNSubgraphEdge2ᚕargmapᚋinternalᚋsnapshotᚐSubgraphEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -518,7 +518,7 @@ func (ec *executionContext) fieldContext_Subgraph_next(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Subgraph", field, false, false, "Cursor")
 }
 
-func (ec *executionContext) _SubgraphEdge_id(ctx context.Context, field graphql.CollectedField, obj *model.SubgraphEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SubgraphEdge_id(ctx context.Context, field graphql.CollectedField, obj *snapshot.SubgraphEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -541,7 +541,7 @@ func (ec *executionContext) fieldContext_SubgraphEdge_id(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("SubgraphEdge", field, false, false, "ID")
 }
 
-func (ec *executionContext) _SubgraphEdge_role(ctx context.Context, field graphql.CollectedField, obj *model.SubgraphEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SubgraphEdge_role(ctx context.Context, field graphql.CollectedField, obj *snapshot.SubgraphEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -564,7 +564,7 @@ func (ec *executionContext) fieldContext_SubgraphEdge_role(_ context.Context, fi
 	return graphql.NewScalarFieldContext("SubgraphEdge", field, false, false, "LinkRole")
 }
 
-func (ec *executionContext) _SubgraphEdge_from(ctx context.Context, field graphql.CollectedField, obj *model.SubgraphEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SubgraphEdge_from(ctx context.Context, field graphql.CollectedField, obj *snapshot.SubgraphEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -587,7 +587,7 @@ func (ec *executionContext) fieldContext_SubgraphEdge_from(_ context.Context, fi
 	return graphql.NewScalarFieldContext("SubgraphEdge", field, false, false, "ID")
 }
 
-func (ec *executionContext) _SubgraphEdge_to(ctx context.Context, field graphql.CollectedField, obj *model.SubgraphEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SubgraphEdge_to(ctx context.Context, field graphql.CollectedField, obj *snapshot.SubgraphEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -610,7 +610,7 @@ func (ec *executionContext) fieldContext_SubgraphEdge_to(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("SubgraphEdge", field, false, false, "ID")
 }
 
-func (ec *executionContext) _SubgraphEdge_slot(ctx context.Context, field graphql.CollectedField, obj *model.SubgraphEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SubgraphEdge_slot(ctx context.Context, field graphql.CollectedField, obj *snapshot.SubgraphEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -619,7 +619,7 @@ func (ec *executionContext) _SubgraphEdge_slot(ctx context.Context, field graphq
 			return ec.fieldContext_SubgraphEdge_slot(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Slot, nil
+			return obj.SlotName(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -630,10 +630,10 @@ func (ec *executionContext) _SubgraphEdge_slot(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_SubgraphEdge_slot(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SubgraphEdge", field, false, false, "String")
+	return graphql.NewScalarFieldContext("SubgraphEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _SubgraphEdge_partial(ctx context.Context, field graphql.CollectedField, obj *model.SubgraphEdge) (ret graphql.Marshaler) {
+func (ec *executionContext) _SubgraphEdge_partial(ctx context.Context, field graphql.CollectedField, obj *snapshot.SubgraphEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -1423,7 +1423,7 @@ func (ec *executionContext) _Subgraph(ctx context.Context, sel ast.SelectionSet,
 
 var subgraphEdgeImplementors = []string{"SubgraphEdge"}
 
-func (ec *executionContext) _SubgraphEdge(ctx context.Context, sel ast.SelectionSet, obj *model.SubgraphEdge) graphql.Marshaler {
+func (ec *executionContext) _SubgraphEdge(ctx context.Context, sel ast.SelectionSet, obj *snapshot.SubgraphEdge) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, subgraphEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -1789,15 +1789,15 @@ func (ec *executionContext) marshalNSubgraph2ᚖargmapᚋgraphᚋmodelᚐSubgrap
 	return ec._Subgraph(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSubgraphEdge2argmapᚋgraphᚋmodelᚐSubgraphEdge(ctx context.Context, sel ast.SelectionSet, v model.SubgraphEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSubgraphEdge2argmapᚋinternalᚋsnapshotᚐSubgraphEdge(ctx context.Context, sel ast.SelectionSet, v snapshot.SubgraphEdge) graphql.Marshaler {
 	return ec._SubgraphEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNSubgraphEdge2ᚕargmapᚋgraphᚋmodelᚐSubgraphEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []model.SubgraphEdge) graphql.Marshaler {
+func (ec *executionContext) marshalNSubgraphEdge2ᚕargmapᚋinternalᚋsnapshotᚐSubgraphEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []snapshot.SubgraphEdge) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSubgraphEdge2argmapᚋgraphᚋmodelᚐSubgraphEdge(ctx, sel, v[i])
+		return ec.marshalNSubgraphEdge2argmapᚋinternalᚋsnapshotᚐSubgraphEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

@@ -462,27 +462,11 @@ type Subgraph struct {
 	// The elements, each once.
 	Nodes []snapshot.SubgraphNode `json:"nodes"`
 	// The links, each once, after both of their ends: these stand here or in an earlier part of the answer.
-	Edges []SubgraphEdge `json:"edges"`
+	Edges []snapshot.SubgraphEdge `json:"edges"`
 	// Whether the budget cut the subgraph after these nodes and edges.
 	Cut bool `json:"cut"`
 	// Where to go on, at this revision; null when all was given.
 	Next *string `json:"next,omitempty"`
-}
-
-// A link between two elements.
-type SubgraphEdge struct {
-	// The link's id.
-	ID argmap.ID `json:"id"`
-	// What it says of the element that it comes from.
-	Role argmap.Role `json:"role"`
-	// The element that it comes from.
-	From argmap.ID `json:"from"`
-	// The element that it leads to.
-	To argmap.ID `json:"to"`
-	// The slot of a scheme that a premise fills, or that a question asks about.
-	Slot *string `json:"slot,omitempty"`
-	// Whether an answer meets only a part of its question.
-	Partial bool `json:"partial"`
 }
 
 // What can be followed while it happens, over WebSocket (graphql-transport-ws) or server-sent events

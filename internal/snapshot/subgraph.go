@@ -29,7 +29,7 @@ type SubgraphOptions struct {
 type Subgraph struct {
 	Nodes []SubgraphNode
 	// Edges lead from one node to another, either of them perhaps in an earlier part of the same answer.
-	Edges []*argmap.Link
+	Edges []SubgraphEdge
 	// Next goes on after the last node or edge (see SubgraphOptions.After); empty when all was given.
 	Next string
 
@@ -44,6 +44,17 @@ type SubgraphNode struct {
 	// Degree counts the ends of links at the element, of the roles asked for, whether given or not. A node
 	// that has fewer of them in the subgraph has neighbours outside of it.
 	Degree int
+}
+
+// SubgraphEdge is a link of a subgraph.
+type SubgraphEdge struct{ *argmap.Link }
+
+// SlotName gives the slot that a premise fills or a question asks about, or nil.
+func (e SubgraphEdge) SlotName() *string {
+	if e.Slot == "" {
+		return nil
+	}
+	return &e.Slot
 }
 
 // Subgraph gives the elements within a radius around some others, whatever way the links lead, and all
@@ -63,6 +74,7 @@ func (s *Snapshot) Subgraph(o SubgraphOptions) (Subgraph, error) {
 	if err != nil {
 		return Subgraph{}, err
 	}
+	defer g.met.release()
 	if len(o.Around) == 0 {
 		g.whole()
 	} else {
@@ -80,9 +92,11 @@ type grapher struct {
 	roles  roleSet
 	middle []int32
 	// met holds the nodes with their distances, nodes has them in order, degrees counts their links.
-	met     map[int32]int32
+	met     firsts
 	nodes   []int32
 	degrees int
+	// found is room for the edges of one node.
+	found []int32
 	// first is the number of the answer's first node or edge, count how many there are so far.
 	first, budget, count int
 	full                 bool
@@ -94,7 +108,7 @@ type grapher struct {
 type roleSet [foreign + 1]bool
 
 func (s *Snapshot) grapher(o SubgraphOptions) (*grapher, error) {
-	g := &grapher{s: s, met: map[int32]int32{}}
+	g := &grapher{s: s}
 	var err error
 	if g.budget, err = bounded("budget", o.Budget, DefaultRows, MaxRows); err != nil {
 		return nil, err
@@ -116,8 +130,11 @@ func (s *Snapshot) grapher(o SubgraphOptions) (*grapher, error) {
 		g.middle = append(g.middle, slot)
 	}
 	g.key = tokenKey("subgraph", s, o.Around, o.Radius, g.roles)
-	g.first, err = s.resume(g.key, o.After)
-	return g, err
+	if g.first, err = s.resume(g.key, o.After); err != nil {
+		return nil, err
+	}
+	g.met = newFirsts(s.elements.rows.length)
+	return g, nil
 }
 
 func allRoles() roleSet {
@@ -143,6 +160,9 @@ func wanted(roles []argmap.Role) (roleSet, error) {
 
 // whole gives all elements.
 func (g *grapher) whole() {
+	g.answer.Nodes = make([]SubgraphNode, 0, min(g.budget, g.s.elements.live))
+	g.answer.Edges = make([]SubgraphEdge, 0, min(g.budget, g.s.links.live))
+	g.nodes = make([]int32, 0, min(g.budget, g.s.elements.live))
 	for slot := range g.s.kinds[everyKind].all() {
 		if !g.node(slot, 0) {
 			return
@@ -153,13 +173,13 @@ func (g *grapher) whole() {
 // around gives the elements within the radius.
 func (g *grapher) around(radius int) {
 	for _, slot := range g.middle {
-		if _, met := g.met[slot]; !met && !g.node(slot, 0) {
+		if _, met := g.met.get(slot); !met && !g.node(slot, 0) {
 			return
 		}
 	}
 	for i := 0; i < len(g.nodes); i++ {
 		slot := g.nodes[i]
-		if distance := g.met[slot]; int(distance) == radius || !g.ring(slot, distance+1) {
+		if distance, _ := g.met.get(slot); int(distance) == radius || !g.ring(slot, distance+1) {
 			return
 		}
 	}
@@ -170,7 +190,7 @@ func (g *grapher) ring(slot, distance int32) bool {
 	for link := range g.s.linksAt(slot) {
 		g.answer.steps++
 		e := g.s.ends.at(link)
-		if _, met := g.met[e.other(slot)]; !met && g.roles[e.role] && !g.node(e.other(slot), distance) {
+		if _, met := g.met.get(e.other(slot)); !met && g.roles[e.role] && !g.node(e.other(slot), distance) {
 			return false
 		}
 	}
@@ -185,13 +205,13 @@ func (g *grapher) node(slot, distance int32) bool {
 	if g.count++; g.count > g.first {
 		g.answer.Nodes = append(g.answer.Nodes, SubgraphNode{g.s.view(slot), int(distance), g.degree(slot)})
 	}
-	g.met[slot] = distance
+	g.met.set(slot, distance)
 	for _, link := range g.edges(slot) {
 		if !g.room() {
 			return false
 		}
 		if g.count++; g.count > g.first {
-			g.answer.Edges = append(g.answer.Edges, g.s.links.at(link))
+			g.answer.Edges = append(g.answer.Edges, SubgraphEdge{g.s.links.at(link)})
 		}
 	}
 	g.nodes = append(g.nodes, slot)
@@ -222,11 +242,12 @@ func (g *grapher) degree(slot int32) int {
 // edges gives the wanted links between a node and those before it or itself, those out of it first. It
 // looks at them from the side that has fewer links.
 func (g *grapher) edges(slot int32) []int32 {
-	var found []int32
+	found := g.found[:0]
+	defer func() { g.found = found }()
 	take := func(link int32) {
 		g.answer.steps++
 		e := g.s.ends.at(link)
-		if _, met := g.met[e.other(slot)]; met && g.roles[e.role] && (e.from == slot || e.to == slot) {
+		if _, met := g.met.get(e.other(slot)); met && g.roles[e.role] && (e.from == slot || e.to == slot) {
 			found = append(found, link)
 		}
 	}
