@@ -10,20 +10,22 @@ import (
 type Builder struct {
 	layout layout
 	by     *edit
-	words  interner
+	words  *interner
 	// hanging names, once a replay removes an element, what hangs on each.
 	hanging map[argmap.ID][]argmap.Ref
 }
 
 // NewBuilder gives a builder for a map that has no records yet.
 func NewBuilder(m argmap.ID) *Builder {
-	return &Builder{layout: newLayout(m), by: new(edit), words: interner{}}
+	b := &Builder{layout: newLayout(m), by: new(edit)}
+	b.words = newInterner(&b.layout)
+	return b
 }
 
 // Add sets an entry. It keeps a copy of the record in which equal words share their memory.
 func (b *Builder) Add(e argmap.Entry) {
 	e.Record = b.words.share(e.Record)
-	b.layout.put(b.by, e)
+	b.layout.put(b.by, b.words, e)
 	if b.hanging != nil {
 		b.hang(e.Record)
 	}

@@ -27,32 +27,56 @@ func (s *Snapshot) Bytes() int64 {
 func bytesOf(r argmap.Record) int64 {
 	switch r := r.(type) {
 	case *argmap.Properties:
-		return fixed(*r) + words(string(r.ID), r.Title, r.Description, string(r.Owner)) + named(r.External) + blob(r.Raw)
+		return fixed(*r) + id(r.ID) + words(r.Title, r.Description, string(r.Owner)) + named(r.External) + blob(r.Raw)
 	case *argmap.Voice:
-		return fixed(*r) + words(string(r.ID), r.Name, r.Description) + named(r.External) + blob(r.Raw)
+		return fixed(*r) + id(r.ID) + words(r.Name, r.Description) + named(r.External) + blob(r.Raw)
 	case *argmap.Row:
-		return fixed(*r) + words(string(r.ID), r.Antecedent) + named(r.External) + blob(r.Raw)
+		return fixed(*r) + id(r.ID) + words(r.Antecedent) + named(r.External) + blob(r.Raw)
 	case *argmap.Element:
-		size := fixed(*r) + words(string(r.ID), r.Text) + named(r.External) + blob(r.Raw)
+		size := fixed(*r) + id(r.ID) + words(r.Text) + named(r.External) + blob(r.Raw)
 		if q := r.Question; q != nil {
 			size += fixed(*q) + words(q.Resolved, q.Note)
 		}
 		return size
 	case *argmap.Commitment:
-		return fixed(*r) + words(string(r.ID)) + named(r.External) + blob(r.Raw)
+		return bytesOfCommitment(r)
 	case *argmap.Link:
-		return fixed(*r) + words(string(r.ID)) + named(r.External) + blob(r.Raw)
+		return bytesOfLink(r)
 	case *argmap.Citation:
-		size := fixed(*r) + words(string(r.ID)) + named(r.External) + blob(r.Raw)
+		size := fixed(*r) + id(r.ID) + named(r.External) + blob(r.Raw)
 		size += sizeClass(int64(cap(r.Segments)) * int64(unsafe.Sizeof(argmap.Segment{})))
 		for _, s := range r.Segments {
 			size += words(s.Exact, s.Prefix, s.Suffix)
 		}
 		return size
 	case *argmap.Leftover:
-		return fixed(*r) + words(string(r.ID)) + named(r.External) + blob(r.Raw)
+		return fixed(*r) + id(r.ID) + named(r.External) + blob(r.Raw)
 	}
 	return 0
+}
+
+// bytesOfLink counts what a packed link has beyond its row in the table.
+func bytesOfLink(r *argmap.Link) int64 {
+	l := packLink(nil, r)
+	switch {
+	case l.rest == nil:
+		return id(r.ID)
+	case l.rest.whole != nil:
+		return id(r.ID) + fixed(*l.rest) + fixed(*r) + named(r.External) + blob(r.Raw)
+	}
+	return id(r.ID) + fixed(*l.rest) + named(r.External) + blob(r.Raw)
+}
+
+// bytesOfCommitment counts what a packed commitment has beyond its row in the table.
+func bytesOfCommitment(r *argmap.Commitment) int64 {
+	c := packCommitment(nil, r)
+	switch {
+	case c.rest == nil:
+		return id(r.ID)
+	case c.rest.whole != nil:
+		return id(r.ID) + fixed(*c.rest) + fixed(*r) + named(r.External) + blob(r.Raw)
+	}
+	return id(r.ID) + fixed(*c.rest) + named(r.External) + blob(r.Raw)
 }
 
 func fixed[T any](v T) int64 { return sizeClass(int64(unsafe.Sizeof(v))) }
@@ -65,7 +89,10 @@ func words(texts ...string) int64 {
 	return size
 }
 
-func named(x argmap.External) int64 { return sizeClass(int64(len(x.ID))) }
+// id counts an id, which lies beside others (see interner).
+func id(id argmap.ID) int64 { return int64(len(id)) }
+
+func named(x argmap.External) int64 { return int64(len(x.ID)) }
 
 func blob(raw []byte) int64 { return sizeClass(int64(cap(raw))) }
 

@@ -22,7 +22,7 @@ func (l *layout) change(touched []argmap.Ref, after map[argmap.Ref]argmap.Entry)
 	slots := make([]int32, len(touched))
 	for i, ref := range touched {
 		if e := after[ref]; e.Record != nil {
-			slots[i] = l.put(by, e)
+			slots[i] = l.put(by, nil, e)
 		} else if slot := l.remove(by, ref); slot != none {
 			dead = append(dead, grave{ref, slot})
 		}
@@ -72,7 +72,7 @@ func (l *layout) record(ref argmap.Ref) (argmap.Record, int32) {
 	return nil, none
 }
 
-func recordIn[R argmap.Record](t *table[R], id argmap.ID) (argmap.Record, int32) {
+func recordIn[R argmap.Record](t source[R], id argmap.ID) (argmap.Record, int32) {
 	if slot := t.find(id); slot != none {
 		return t.at(slot), slot
 	}
@@ -80,24 +80,24 @@ func recordIn[R argmap.Record](t *table[R], id argmap.ID) (argmap.Record, int32)
 }
 
 // put sets a record without its places in the lists, and gives its slot.
-func (l *layout) put(by *edit, e argmap.Entry) int32 {
+func (l *layout) put(by *edit, in *interner, e argmap.Entry) int32 {
 	switch r := e.Record.(type) {
 	case *argmap.Properties:
 		l.properties = e
 	case *argmap.Voice:
-		return l.voices.set(by, r, e.Revision)
+		return l.voices.set(by, r.ID, r, e.Revision)
 	case *argmap.Row:
-		return l.rows.set(by, r, e.Revision)
+		return l.rows.set(by, r.ID, r, e.Revision)
 	case *argmap.Element:
-		return l.elements.set(by, r, e.Revision)
+		return l.elements.set(by, r.ID, r, e.Revision)
 	case *argmap.Commitment:
-		return l.commitments.set(by, r, e.Revision)
+		return l.commitments.set(by, in, r.ID, r, e.Revision)
 	case *argmap.Link:
-		return l.links.set(by, r, e.Revision)
+		return l.links.set(by, in, r.ID, r, e.Revision)
 	case *argmap.Citation:
-		return l.citations.set(by, r, e.Revision)
+		return l.citations.set(by, r.ID, r, e.Revision)
 	case *argmap.Leftover:
-		return l.leftovers.set(by, r, e.Revision)
+		return l.leftovers.set(by, r.ID, r, e.Revision)
 	}
 	return none
 }
@@ -114,9 +114,9 @@ func (l *layout) remove(by *edit, ref argmap.Ref) int32 {
 	case argmap.TypeElement:
 		return removeIn(&l.elements, by, ref.ID)
 	case argmap.TypeCommitment:
-		return removeIn(&l.commitments, by, ref.ID)
+		return removeIn(&l.commitments.table, by, ref.ID)
 	case argmap.TypeLink:
-		return removeIn(&l.links, by, ref.ID)
+		return removeIn(&l.links.table, by, ref.ID)
 	case argmap.TypeCitation:
 		return removeIn(&l.citations, by, ref.ID)
 	case argmap.TypeLeftover:

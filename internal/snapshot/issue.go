@@ -73,7 +73,7 @@ func (f *Framework) fullAnswers(question int32) []int32 {
 	var claims []int32
 	for _, l := range (node{f.s, question}).links(answers, false) {
 		claim := f.s.ends.at(l).from
-		if !f.s.links.at(l).Partial && f.part[claim].claim() {
+		if !f.s.linkAt(l).Partial && f.part[claim].claim() {
 			claims = append(claims, claim)
 		}
 	}

@@ -1,10 +1,6 @@
 package snapshot
 
-import (
-	"iter"
-
-	"argmap/internal/argmap"
-)
+import "iter"
 
 // other gives the end of a link that is not the one given; of a loop, the same.
 func (e *ends) other(slot int32) int32 {
@@ -58,5 +54,5 @@ func (l *layout) compareLinksAt(slot, a, b int32) int {
 		}
 		return 1
 	}
-	return argmap.CompareLinks(l.links.at(a), l.links.at(b))
+	return l.compareLinks(a, b)
 }

@@ -46,7 +46,7 @@ func (s *Snapshot) claimPart(parts []part, r Reading, slot int32) part {
 // held reports whether a voice that counts is committed to a claim; all count when none is named.
 func (s *Snapshot) held(slot int32, voices []argmap.ID) bool {
 	for _, c := range s.lists[committed].of(slot) {
-		k := s.commitments.at(c)
+		k := s.commitmentAt(c)
 		if !k.Act.Commits() {
 			continue
 		}

@@ -40,11 +40,11 @@ func (f *Framework) press() {
 // pressPremise asks for the grounds of what fills the slot asked about. A premise that nobody stated is
 // no claim that could be argued for, so it is taken as an assumption.
 func (f *Framework) pressPremise(question int32) {
-	about := f.s.links.at(node{f.s, question}.links(asksAbout, true)[0])
+	about := f.s.linkAt(node{f.s, question}.links(asksAbout, true)[0])
 	step := f.only(question, asksAbout, true)
 	filled := false
 	for _, l := range (node{f.s, step}).links(premiseOf, false) {
-		if f.s.links.at(l).Slot == about.Slot {
+		if f.s.linkAt(l).Slot == about.Slot {
 			filled = true
 			f.pressClaim(question, f.s.ends.at(l).from)
 		}
@@ -101,7 +101,7 @@ func (f *Framework) meets(b *semantics.Builder, question int32, uses int) []int3
 	claims, known := f.meeting[question]
 	if !known {
 		for _, l := range (node{f.s, question}).links(answers, false) {
-			a, claim := f.s.links.at(l), f.s.ends.at(l).from
+			a, claim := f.s.linkAt(l), f.s.ends.at(l).from
 			if a.Bearing == argmap.Meets && !a.Partial && f.part[claim].claim() {
 				claims = append(claims, claim)
 			}

@@ -120,7 +120,7 @@ func (q Question) RaisedBy() []Element { return views[Element](q.s, q.far(raises
 func (q Question) AsksAbout() []Subject {
 	var subjects []Subject
 	for _, link := range q.links(asksAbout, true) {
-		subjects = append(subjects, Subject{q.s.view(q.s.ends.at(link).to), optional(q.s.links.at(link).Slot)})
+		subjects = append(subjects, Subject{q.s.view(q.s.ends.at(link).to), optional(q.s.linkAt(link).Slot)})
 	}
 	return subjects
 }
@@ -139,7 +139,7 @@ func (q Question) Status() argmap.QuestionStatus { return q.Standing().Status }
 func (q Question) Standing() argmap.Standing {
 	var states []argmap.AnswerState
 	for _, link := range q.links(answers, false) {
-		state := argmap.AnswerState{Partial: q.s.links.at(link).Partial}
+		state := argmap.AnswerState{Partial: q.s.linkAt(link).Partial}
 		if label := q.s.labelBeforeIssues(q.s.ends.at(link).from); label != nil {
 			state.Label = *label
 		}
@@ -153,7 +153,7 @@ func (n node) answers(out bool) []Answer {
 	var as []Answer
 	for _, link := range n.links(answers, out) {
 		e := n.s.ends.at(link)
-		l := n.s.links.at(link)
+		l := n.s.linkAt(link)
 		as = append(as, Answer{Question{node{n.s, e.to}}, Claim{node{n.s, e.from}}, l.Partial, cmp.Or(l.Bearing, argmap.Neutral)})
 	}
 	return as

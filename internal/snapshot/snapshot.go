@@ -36,8 +36,8 @@ type layout struct {
 	voices      table[*argmap.Voice]
 	rows        table[*argmap.Row]
 	elements    table[*argmap.Element]
-	commitments table[*argmap.Commitment]
-	links       table[*argmap.Link]
+	commitments packed[argmap.Commitment, packedCommitment]
+	links       packed[argmap.Link, packedLink]
 	citations   table[*argmap.Citation]
 	leftovers   table[*argmap.Leftover]
 	// paragraphs are those that citations name; places of paragraphs cited no more stay empty.
@@ -71,14 +71,14 @@ const (
 func newLayout(id argmap.ID) layout {
 	return layout{
 		id:          id,
-		voices:      newTable(func(r *argmap.Voice) argmap.ID { return r.ID }),
-		rows:        newTable(func(r *argmap.Row) argmap.ID { return r.ID }),
-		elements:    newTable(func(r *argmap.Element) argmap.ID { return r.ID }),
-		commitments: newTable(func(r *argmap.Commitment) argmap.ID { return r.ID }),
-		links:       newTable(func(r *argmap.Link) argmap.ID { return r.ID }),
-		citations:   newTable(func(r *argmap.Citation) argmap.ID { return r.ID }),
-		leftovers:   newTable(func(r *argmap.Leftover) argmap.ID { return r.ID }),
-		paragraphs:  newTable(func(id argmap.ID) argmap.ID { return id }),
+		voices:      newTable(func(r **argmap.Voice) argmap.ID { return (*r).ID }),
+		rows:        newTable(func(r **argmap.Row) argmap.ID { return (*r).ID }),
+		elements:    newTable(func(r **argmap.Element) argmap.ID { return (*r).ID }),
+		commitments: newPacked(func(c *packedCommitment) argmap.ID { return c.id }, packCommitment),
+		links:       newPacked(func(l *packedLink) argmap.ID { return l.id }, packLink),
+		citations:   newTable(func(r **argmap.Citation) argmap.ID { return (*r).ID }),
+		leftovers:   newTable(func(r **argmap.Leftover) argmap.ID { return (*r).ID }),
+		paragraphs:  newTable(func(id *argmap.ID) argmap.ID { return *id }),
 		kinds:       make([]ranking, everyKind+1),
 	}
 }
@@ -118,7 +118,17 @@ func (s *Snapshot) Entry(ref argmap.Ref) (argmap.Entry, bool) {
 	return argmap.Entry{}, false
 }
 
-func entry[R argmap.Record](t *table[R], id argmap.ID) (argmap.Entry, bool) {
+// source is a table, of records as they are or packed.
+type source[R any] interface {
+	find(id argmap.ID) int32
+	at(slot int32) R
+	id(slot int32) argmap.ID
+	setAt(slot int32) argmap.Revision
+	slots() iter.Seq[int32]
+	scan(yield func(slot int32, record R) bool)
+}
+
+func entry[R argmap.Record](t source[R], id argmap.ID) (argmap.Entry, bool) {
 	slot := t.find(id)
 	if slot == none {
 		return argmap.Entry{}, false
@@ -126,9 +136,8 @@ func entry[R argmap.Record](t *table[R], id argmap.ID) (argmap.Entry, bool) {
 	return entryAt(t, slot), true
 }
 
-func entryAt[R argmap.Record](t *table[R], slot int32) argmap.Entry {
-	r := t.rows.at(slot)
-	return argmap.Entry{Record: r.record, Revision: r.revision}
+func entryAt[R argmap.Record](t source[R], slot int32) argmap.Entry {
+	return argmap.Entry{Record: t.at(slot), Revision: t.setAt(slot)}
 }
 
 // Entries gives all entries: types in the order of argmap.RecordTypes, records of one type by id.
@@ -146,7 +155,7 @@ func (l *layout) entries() iter.Seq[argmap.Entry] {
 }
 
 // all gives all records with their slots: types in the order of argmap.RecordTypes, records of one
-// type by slot.
+// type by slot. A record holds only until the next one is given.
 func (l *layout) all() iter.Seq2[int32, argmap.Record] {
 	return func(yield func(int32, argmap.Record) bool) {
 		if l.properties.Record != nil && !yield(none, l.properties.Record) {
@@ -158,17 +167,17 @@ func (l *layout) all() iter.Seq2[int32, argmap.Record] {
 	}
 }
 
-func records[R argmap.Record](t *table[R], yield func(int32, argmap.Record) bool) bool {
-	for slot := range t.slots() {
-		if !yield(slot, t.at(slot)) {
+func records[R argmap.Record](t source[R], yield func(int32, argmap.Record) bool) bool {
+	for slot, record := range t.scan {
+		if !yield(slot, record) {
 			return false
 		}
 	}
 	return true
 }
 
-func each[R argmap.Record](t *table[R], yield func(argmap.Entry) bool) bool {
-	slots := slices.AppendSeq(make([]int32, 0, t.live), t.slots())
+func each[R argmap.Record](t source[R], yield func(argmap.Entry) bool) bool {
+	slots := slices.Collect(t.slots())
 	slices.SortFunc(slots, func(a, b int32) int { return cmp.Compare(t.id(a), t.id(b)) })
 	for _, slot := range slots {
 		if !yield(entryAt(t, slot)) {
@@ -215,7 +224,7 @@ func (s *Snapshot) QuestionsIn(row argmap.ID) iter.Seq[*argmap.Element] {
 }
 
 // listed gives the records in an owner's list.
-func listed[O, M any](owners *table[O], owner argmap.ID, l *lists, members *table[M]) iter.Seq[M] {
+func listed[O, M any](owners *table[O], owner argmap.ID, l *lists, members source[M]) iter.Seq[M] {
 	return func(yield func(M) bool) {
 		slot := owners.find(owner)
 		if slot == none {

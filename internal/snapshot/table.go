@@ -10,7 +10,7 @@ import (
 // table holds the records of one type in numbered slots, with an index from id to slot. A record
 // keeps its slot for as long as it lives; slots of removed records are given out again.
 type table[R any] struct {
-	key  func(R) argmap.ID
+	key  func(*R) argmap.ID
 	rows vec[row[R]]
 	// free is the head of the chain of free slots, or none; live counts the others.
 	free int32
@@ -43,13 +43,16 @@ const (
 	dead argmap.Revision = -1
 )
 
-func newTable[R any](key func(R) argmap.ID) table[R] {
+func newTable[R any](key func(*R) argmap.ID) table[R] {
 	return table[R]{key: key, free: none, seed: maphash.MakeSeed()}
 }
 
 func (t *table[R]) at(slot int32) R { return t.rows.at(slot).record }
 
-func (t *table[R]) id(slot int32) argmap.ID { return t.key(t.at(slot)) }
+func (t *table[R]) id(slot int32) argmap.ID { return t.key(&t.rows.at(slot).record) }
+
+// setAt gives the revision that set the record in a slot.
+func (t *table[R]) setAt(slot int32) argmap.Revision { return t.rows.at(slot).revision }
 
 // alive reports whether a slot holds a record.
 func (t *table[R]) alive(slot int32) bool { return t.rows.at(slot).revision >= 0 }
@@ -61,6 +64,15 @@ func (t *table[R]) slots() iter.Seq[int32] {
 			if t.alive(i) && !yield(i) {
 				return
 			}
+		}
+	}
+}
+
+// scan gives every slot in use with its record.
+func (t *table[R]) scan(yield func(slot int32, record R) bool) {
+	for slot := range t.slots() {
+		if !yield(slot, t.at(slot)) {
+			return
 		}
 	}
 }
@@ -82,8 +94,8 @@ func (t *table[R]) find(id argmap.ID) int32 {
 }
 
 // set puts a record into the slot of its id, a new one if there is none.
-func (t *table[R]) set(by *edit, record R, revision argmap.Revision) int32 {
-	slot := t.find(t.key(record))
+func (t *table[R]) set(by *edit, id argmap.ID, record R, revision argmap.Revision) int32 {
+	slot := t.find(id)
 	if slot == none {
 		slot = t.take(by)
 		t.live++

@@ -73,7 +73,7 @@ func (s *Snapshot) treeRole(link int32) TreeRole {
 		return ""
 	default:
 		// The others have the name of the link.
-		return TreeRole(s.links.at(link).Role)
+		return TreeRole(roles[e.role])
 	}
 }
 

@@ -1,12 +1,12 @@
 package snapshot
 
-import (
-	"slices"
-	"unsafe"
-)
+import "unsafe"
 
-// chunkSize is how many items of a vec are copied when one of them changes.
-const chunkSize = 512
+// A chunk has 1<<chunkBits items: as many are copied when one of them changes.
+const chunkBits = 9
+
+// spare is for how many items there is room when a chunk that others share grows.
+const spare = 8
 
 // edit is the right to change chunks in place. Every change of a snapshot makes a new one, stamps
 // the chunks that it copies with it, and drops it when the next snapshot is published: from then on
@@ -17,6 +17,8 @@ type edit struct{ _ byte }
 type vec[T any] struct {
 	chunks []*chunk[T]
 	length int
+	// finer makes chunks of large items smaller: it halves them so many times.
+	finer uint8
 	// owner is the edit that copied the list of chunks.
 	owner *edit
 }
@@ -26,29 +28,33 @@ type chunk[T any] struct {
 	items []T
 }
 
-func (v *vec[T]) at(i int32) *T { return &v.chunks[i/chunkSize].items[i%chunkSize] }
+func (v *vec[T]) at(i int32) *T {
+	bits := (chunkBits - v.finer) & 31
+	return &v.chunks[i>>bits].items[i&(1<<bits-1)]
+}
 
 // touch gives the item to write to, in a chunk of the edit's own.
 func (v *vec[T]) touch(by *edit, i int32) *T {
 	v.own(by)
-	c := v.chunks[i/chunkSize]
-	if c.owner != by {
-		c = &chunk[T]{by, append(make([]T, 0, len(c.items)), c.items...)}
-		v.chunks[i/chunkSize] = c
+	at := &v.chunks[i>>(chunkBits-v.finer)]
+	if c := *at; c.owner != by {
+		*at = &chunk[T]{by, append(make([]T, 0, len(c.items)), c.items...)}
 	}
-	return &c.items[i%chunkSize]
+	return v.at(i)
 }
 
 // push appends an item.
 func (v *vec[T]) push(by *edit, item T) int32 {
 	v.own(by)
-	if v.length%chunkSize == 0 {
+	size := 1 << (chunkBits - v.finer)
+	if v.length%size == 0 {
 		v.chunks = append(v.chunks, &chunk[T]{owner: by})
 	}
 	last := len(v.chunks) - 1
 	c := v.chunks[last]
 	if c.owner != by {
-		c = &chunk[T]{by, slices.Clip(c.items)}
+		room := min(len(c.items)+spare, size)
+		c = &chunk[T]{by, append(make([]T, 0, room), c.items...)}
 		v.chunks[last] = c
 	}
 	c.items = append(c.items, item)

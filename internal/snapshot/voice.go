@@ -53,8 +53,8 @@ func (v Voice) External() *argmap.External { return foreignName(v.Record().Exter
 func (v Voice) Commitments() []Commitment {
 	var cs []Commitment
 	for _, slot := range v.s.lists[commits].of(v.slot) {
-		if c := (Commitment{v.s, slot}); c.Record().Voice == v.ID() {
-			cs = append(cs, c)
+		if v.s.commitmentAt(slot).Voice == v.ID() {
+			cs = append(cs, Commitment{v.s, slot})
 		}
 	}
 	return cs
@@ -78,19 +78,19 @@ func (s *Snapshot) Commitment(id argmap.ID) *Commitment {
 func (c Commitment) Record() *argmap.Commitment { return c.s.commitments.at(c.slot) }
 
 // ID gives the commitment's id.
-func (c Commitment) ID() argmap.ID { return c.Record().ID }
+func (c Commitment) ID() argmap.ID { return c.s.commitments.id(c.slot) }
 
 // Act gives how the voice stands to the claim.
-func (c Commitment) Act() argmap.Act { return c.Record().Act }
+func (c Commitment) Act() argmap.Act { return c.s.commitmentAt(c.slot).Act }
 
 // Voice gives who.
-func (c Commitment) Voice() Voice { return Voice{c.s, c.s.voices.find(c.Record().Voice)} }
+func (c Commitment) Voice() Voice { return Voice{c.s, c.s.voices.find(c.s.commitmentAt(c.slot).Voice)} }
 
 // Claim gives towards what.
-func (c Commitment) Claim() Claim { return Claim{node{c.s, c.s.elements.find(c.Record().Claim)}} }
+func (c Commitment) Claim() Claim { return Claim{node{c.s, c.s.elements.find(c.s.commitmentAt(c.slot).Claim)}} }
 
 // ReportedBy gives in whose words the act is found; nil where the voice speaks itself.
-func (c Commitment) ReportedBy() *Voice { return c.s.Voice(c.Record().ReportedBy) }
+func (c Commitment) ReportedBy() *Voice { return c.s.Voice(c.s.commitmentAt(c.slot).ReportedBy) }
 
 // Citation is a view of a citation. What it cites is a source's: the words of paragraphs are not in a
 // snapshot.

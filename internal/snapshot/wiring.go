@@ -74,7 +74,7 @@ func (w *wiring) citation(r *argmap.Citation, slot int32, put func(list int, own
 		}
 		paragraph := l.paragraphs.find(s.Paragraph)
 		if paragraph == none {
-			paragraph = l.paragraphs.set(w.by, s.Paragraph, 0)
+			paragraph = l.paragraphs.set(w.by, s.Paragraph, s.Paragraph, 0)
 		}
 		put(citedBy, paragraph, slot)
 	}
@@ -161,7 +161,7 @@ func (w *wiring) rewire() {
 	for k, slots := range w.enter {
 		l.kinds[k].add(slots, l.compareElements)
 	}
-	byLink := func(_, a, b int32) int { return argmap.CompareLinks(l.links.at(a), l.links.at(b)) }
+	byLink := func(_, a, b int32) int { return l.compareLinks(a, b) }
 	byCitation := func(_, a, b int32) int { return cmp.Compare(l.citations.id(a), l.citations.id(b)) }
 	byCommitment := func(_, a, b int32) int { return cmp.Compare(l.commitments.id(a), l.commitments.id(b)) }
 	byPlace := func(_, a, b int32) int { return argmap.CompareInRow(l.elements.at(a), l.elements.at(b)) }
