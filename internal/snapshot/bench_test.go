@@ -110,6 +110,19 @@ func TestBytesAreWithinAQuarterOfTheHeap(t *testing.T) {
 	}
 }
 
+// elementBytes is what a large map may take for each of its elements, with all that hangs on it.
+const elementBytes = 800
+
+func TestALargeMapIsSmall(t *testing.T) {
+	const n = 30_000
+	before := heap()
+	s := func() *snapshot.Snapshot { return build(t, large(t, n)) }()
+	if got := (heap() - before) / n; got > elementBytes {
+		t.Errorf("an element takes %d bytes, want at most %d", got, elementBytes)
+	}
+	runtime.KeepAlive(s)
+}
+
 // rebuttal is one rebuttal with a premise of its own.
 func rebuttal(s *snapshot.Snapshot, i int) argmap.ChangeSet {
 	name := func(what string) argmap.ID { return argmap.ID(fmt.Sprintf("%s-%d-%d", what, s.Revision(), i)) }

@@ -2,6 +2,7 @@ package snapshot_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -142,7 +143,7 @@ func TestACutSubgraphGoesOnAsTheUncut(t *testing.T) {
 				break
 			}
 		}
-		if !slices.Equal(all.Nodes, whole.Nodes) || !slices.Equal(all.Edges, whole.Edges) {
+		if !slices.Equal(all.Nodes, whole.Nodes) || !reflect.DeepEqual(all.Edges, whole.Edges) {
 			t.Fatalf("%d nodes and %d edges, want %d and %d", len(all.Nodes), len(all.Edges), len(whole.Nodes), len(whole.Edges))
 		}
 	})

@@ -87,7 +87,9 @@ func (c Commitment) Act() argmap.Act { return c.s.commitmentAt(c.slot).Act }
 func (c Commitment) Voice() Voice { return Voice{c.s, c.s.voices.find(c.s.commitmentAt(c.slot).Voice)} }
 
 // Claim gives towards what.
-func (c Commitment) Claim() Claim { return Claim{node{c.s, c.s.elements.find(c.s.commitmentAt(c.slot).Claim)}} }
+func (c Commitment) Claim() Claim {
+	return Claim{node{c.s, c.s.elements.find(c.s.commitmentAt(c.slot).Claim)}}
+}
 
 // ReportedBy gives in whose words the act is found; nil where the voice speaks itself.
 func (c Commitment) ReportedBy() *Voice { return c.s.Voice(c.s.commitmentAt(c.slot).ReportedBy) }
