@@ -80,7 +80,7 @@ race: ## all tests under the race detector (needs a C compiler)
 
 # The race detector takes memory of its own, so "race" leaves these out.
 memory: ## what the service takes at rest, with idle subscribers, for long texts
-	go test -run '^(TestAtRest|TestIdleSubscribers|TestLongDocumentsAreNotDecoded)$$' ./internal/httpapi ./server
+	go test -run '^(TestAtRest|TestIdleSubscribers|TestIdleSubscribersAtRest|TestLongDocumentsAreNotDecoded)$$' ./internal/httpapi ./server
 
 solvers: ## compare evaluation with other solvers (Python, and its packages once)
 	REQUIRE_SOLVERS=1 REQUIRE_PYTHON=1 go test -run TestPeersAgree ./internal/semantics/dung
