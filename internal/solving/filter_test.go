@@ -167,6 +167,9 @@ func TestFilterGoesOn(t *testing.T) {
 			}
 		}
 	}
+	if got := filtered(t, "{}"+strings.Repeat(" ", solving.MaxLine)+"\n"); len(got) != 1 || got[0] != `{"error":"the line is longer than 64 MB"}` {
+		t.Errorf("a line that is too long: got %q", got)
+	}
 	if got := filtered(t, ""); len(got) != 0 {
 		t.Errorf("nothing: got %q", got)
 	}
