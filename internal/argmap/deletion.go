@@ -74,53 +74,54 @@ func (d *deletion) neighbours(id ID) []*Element {
 func (d *deletion) falls(e *Element) bool {
 	switch e.Kind {
 	case KindInference:
-		return d.lostAny(e.ID, RolePremiseOf) || d.lostLast(e.ID, RoleConcludes)
+		return d.lostAny(e.ID, RolePremiseOf) || d.lostTo(e.ID, RoleConcludes)
 	case KindRebuttal:
-		return d.lostAny(e.ID, RolePremiseOf) || d.lostLast(e.ID, RoleAttacks)
+		return d.lostAny(e.ID, RolePremiseOf) || d.lostTo(e.ID, RoleAttacks)
 	case KindRephrase:
-		return d.lostLast(e.ID, RoleRephrases) || d.lostLast(e.ID, RoleRephraseOf)
+		return d.lostFrom(e.ID, RoleRephrases) || d.lostTo(e.ID, RoleRephraseOf)
 	case KindPreference:
-		return d.lostLast(e.ID, RolePreferredIn) || d.lostLast(e.ID, RolePreferredTo)
+		return d.lostFrom(e.ID, RolePreferredIn) || d.lostTo(e.ID, RolePreferredTo)
 	case KindIllocution:
-		return d.lostLast(e.ID, RolePerforms) || d.lostLast(e.ID, RoleHasContent)
+		return d.lostFrom(e.ID, RolePerforms) || d.lostTo(e.ID, RoleHasContent)
 	case KindTransition:
-		return d.lostLast(e.ID, RoleStarts) || d.lostLast(e.ID, RoleEndsIn)
+		return d.lostFrom(e.ID, RoleStarts) || d.lostTo(e.ID, RoleEndsIn)
 	case KindClaim, KindQuestion, KindLocution, KindForeign:
 		return false
 	}
 	return false
 }
 
+// lostAny reports whether the element loses something that leads to it by the role.
 func (d *deletion) lostAny(id ID, role Role) bool {
-	gone, _ := d.count(id, role)
-	return gone > 0
-}
-
-func (d *deletion) lostLast(id ID, role Role) bool {
-	gone, left := d.count(id, role)
-	return gone > 0 && left == 0
-}
-
-// count gives how many links of the role lose their other end, and how many keep it.
-func (d *deletion) count(id ID, role Role) (gone, left int) {
-	tally := func(other ID) {
-		if d.gone[other] {
-			gone++
-		} else {
-			left++
-		}
-	}
-	for l := range d.view.LinksFrom(id) {
-		if l.Role == role {
-			tally(l.To)
-		}
-	}
 	for l := range d.view.LinksTo(id) {
-		if l.Role == role {
-			tally(l.From)
+		if l.Role == role && d.gone[l.From] {
+			return true
 		}
 	}
-	return gone, left
+	return false
+}
+
+// lostFrom reports whether the element loses the last of what leads to it by the role. What the element
+// itself is to others by the same role (a rebuttal may be rebutted, an inference backed) does not count.
+func (d *deletion) lostFrom(id ID, role Role) bool {
+	for l := range d.view.LinksTo(id) {
+		if l.Role == role && !d.gone[l.From] {
+			return false
+		}
+	}
+	return d.lostAny(id, role)
+}
+
+// lostTo reports whether the element loses the last of what it leads to by the role.
+func (d *deletion) lostTo(id ID, role Role) bool {
+	lost := false
+	for l := range d.view.LinksFrom(id) {
+		if l.Role == role && !d.gone[l.To] {
+			return false
+		}
+		lost = lost || l.Role == role
+	}
+	return lost
 }
 
 func (d *deletion) operations() {
