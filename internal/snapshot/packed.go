@@ -25,7 +25,7 @@ func newPacked[T any, P form[T]](key func(*P) argmap.ID, pack func(*interner, *T
 	return t
 }
 
-// form is a packed record, which fills a record to be equal to the one that was packed.
+// form is a packed record, which fills an empty record to be equal to the one that was packed.
 type form[T any] interface{ fill(record *T) }
 
 // at makes the record in a slot.
@@ -37,8 +37,9 @@ func (t *packed[T, P]) at(slot int32) *T {
 
 // scan gives every slot in use with its record, which holds only until the next one is given.
 func (t *packed[T, P]) scan(yield func(slot int32, record *T) bool) {
-	record := new(T)
+	record, empty := new(T), *new(T)
 	for slot := range t.slots() {
+		*record = empty
 		t.rows.at(slot).record.fill(record)
 		if !yield(slot, record) {
 			return
@@ -137,10 +138,8 @@ func (l packedLink) fill(r *argmap.Link) {
 		*r = *l.rest.whole
 		return
 	}
-	*r = argmap.Link{
-		ID: l.id, Role: roles[l.role], From: l.from, To: l.to, Partial: l.partial,
-		Bearing: bearings[l.bearing], Ordinal: int(l.ordinal),
-	}
+	r.ID, r.Role, r.From, r.To, r.Ordinal = l.id, roles[l.role], l.from, l.to, int(l.ordinal)
+	r.Partial, r.Bearing = l.partial, bearings[l.bearing]
 	if l.rest != nil {
 		r.Slot, r.External, r.Raw = l.rest.slot, l.rest.external, l.rest.raw
 	}
@@ -185,7 +184,7 @@ func (c packedCommitment) fill(r *argmap.Commitment) {
 		*r = *c.rest.whole
 		return
 	}
-	*r = argmap.Commitment{ID: c.id, Voice: c.voice, Claim: c.claim, Act: acts[c.act]}
+	r.ID, r.Voice, r.Claim, r.Act = c.id, c.voice, c.claim, acts[c.act]
 	if c.rest != nil {
 		r.ReportedBy, r.External, r.Raw = c.rest.reportedBy, c.rest.external, c.rest.raw
 	}
