@@ -9,7 +9,7 @@ import (
 )
 
 const citingText = `
-MATCH (p:Record {id: $p.paragraph})<-[r:CITES]-(e)
+MATCH (p:Record {id: $p.paragraph})<-[r:CITES]-(e) USING INDEX SEEK p:Record(id)
 WITH DISTINCT r.map AS key, r.id AS id, e.id AS element
 MATCH (m:Map {id: key}) WHERE m.state = 'ACTIVE'
 `

@@ -164,6 +164,6 @@ func (s *Store) checkNeeds(ctx context.Context, j *job) error {
 const needsText = `
 UNWIND $p.needs AS x
 WITH x WHERE NOT EXISTS {
-  MATCH (n:Record {id: x.id}) WHERE coalesce(n.map, '') = x.map AND x.label IN labels(n)
+  MATCH (n:Record {id: x.id}) USING INDEX SEEK n:Record(id) WHERE coalesce(n.map, '') = x.map AND x.label IN labels(n)
 }
 RETURN x.id, x.label LIMIT 1`

@@ -10,7 +10,7 @@ import (
 
 const headsText = `
 UNWIND $p.ids AS id
-MATCH (m:Map {id: id})
+MATCH (m:Map {id: id}) USING INDEX SEEK m:Map(id)
 RETURN m.id, m.state, m.revision, m.epoch, m.access`
 
 // Heads implements store.Store.

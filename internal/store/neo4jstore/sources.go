@@ -163,7 +163,10 @@ func (s *Store) UpdateSource(ctx context.Context, src *argmap.Source, expected a
 	return s.writtenBy(ctx, src.ID, token)
 }
 
-const sourcesText = `UNWIND $p.ids AS id MATCH (s:Source {id: id}) RETURN properties(s)`
+const sourcesText = `
+UNWIND $p.ids AS id
+MATCH (s:Source {id: id}) USING INDEX SEEK s:Source(id)
+RETURN properties(s)`
 
 // Sources implements store.Store.
 func (s *Store) Sources(ctx context.Context, ids []argmap.ID) (out []*argmap.Source, err error) {
@@ -215,7 +218,11 @@ func (s *Store) SourceBytes(ctx context.Context, id argmap.ID) (raw []byte, err 
 	return raw, nil
 }
 
-const paragraphsText = `UNWIND $p.ids AS id MATCH (p:Record {id: id}) WHERE p:Paragraph RETURN properties(p)`
+const paragraphsText = `
+UNWIND $p.ids AS id
+MATCH (p:Record {id: id}) USING INDEX SEEK p:Record(id)
+WHERE p:Paragraph
+RETURN properties(p)`
 
 // Paragraphs implements store.Store.
 func (s *Store) Paragraphs(ctx context.Context, ids []argmap.ID) (out []*argmap.Paragraph, err error) {
