@@ -68,10 +68,7 @@ func (e *edgeBench) grown() (*forest, error) {
 		return nil, err
 	}
 	f := plant(trees, paragraphs)
-	err = e.engine.replan(e.ctx)
-	if err == nil {
-		err = f.write(e.ctx, e.store)
-	}
+	err = f.write(e.ctx, e.store)
 	if err == nil {
 		err = e.engine.seedPeer(e.ctx, f)
 	}

@@ -61,8 +61,8 @@ func (e neo4jEngine) seedPeer(ctx context.Context, f *forest) error {
 	return nil
 }
 
-// replan lets the database count what it holds and forget its plans. It has been filled within seconds,
-// and plans that were made when it was empty read all of it for every row.
+// replan lets the database count what it holds and forget its plans, so that the peer's statements, which
+// give the planner no hints, are planned for what was just put in.
 func (e neo4jEngine) replan(ctx context.Context) error {
 	d, err := e.driver()
 	if err != nil {
