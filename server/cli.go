@@ -35,18 +35,19 @@ type program struct {
 type commands struct {
 	Settings
 
-	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve maps by GraphQL (what is done without a command)."`
-	Migrate migrateGroup   `cmd:"" help:"Show or take the steps of the database's schema."`
-	Import  importCommand  `cmd:"" help:"Bring maps in, from files in argmap's own format."`
-	Export  exportCommand  `cmd:"" help:"Write one map with its whole history and the sources that it cites."`
-	Backup  backupCommand  `cmd:"" help:"Write every map and every source."`
-	Restore restoreCommand `cmd:"" help:"Bring a backup in; what is there already and the same is left alone."`
-	Check   checkCommand   `cmd:"" help:"Look for anything that is broken, in one report."`
-	Rebuild rebuildCommand `cmd:"" help:"Make the graph of maps anew from their logs."`
-	Redact  redactCommand  `cmd:"" help:"Make the words of records unreadable, in every revision of a map."`
-	Solve   solveCommand   `cmd:"" help:"Solve a problem of abstract argumentation, or answer questions a line; no store is opened."`
-	Ready   readyCommand   `cmd:"" help:"Ask the server that runs at this machine whether it is ready; for the health checks of containers."`
-	Version versionCommand `cmd:"" help:"Say which version this is."`
+	Serve    serveCommand    `cmd:"" default:"withargs" help:"Serve maps by GraphQL (what is done without a command)."`
+	Migrate  migrateGroup    `cmd:"" help:"Show or take the steps of the database's schema."`
+	Import   importCommand   `cmd:"" help:"Bring maps in, from files in argmap's own format."`
+	Export   exportCommand   `cmd:"" help:"Write one map with its whole history and the sources that it cites."`
+	Backup   backupCommand   `cmd:"" help:"Write every map and every source."`
+	Restore  restoreCommand  `cmd:"" help:"Bring a backup in; what is there already and the same is left alone."`
+	Check    checkCommand    `cmd:"" help:"Look for anything that is broken, in one report."`
+	Rebuild  rebuildCommand  `cmd:"" help:"Make the graph of maps anew from their logs."`
+	Redact   redactCommand   `cmd:"" help:"Make the words of records unreadable, in every revision of a map."`
+	Solve    solveCommand    `cmd:"" help:"Solve a problem of abstract argumentation, or answer questions a line; no store is opened."`
+	Evaluate evaluateCommand `cmd:"" help:"Say which claims of a map stand, and how strong they are."`
+	Ready    readyCommand    `cmd:"" help:"Ask the server that runs at this machine whether it is ready; for the health checks of containers."`
+	Version  versionCommand  `cmd:"" help:"Say which version this is."`
 }
 
 // usageError is a mistake in how the program was called or set up.
