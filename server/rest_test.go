@@ -9,8 +9,9 @@ import (
 	"testing"
 )
 
-// restResident is what the service may take at rest, in bytes.
-const restResident = 50_000_000
+// restResident is what the service may take at rest, in bytes: 50 MB, and the pages of this test's own
+// binary beyond those of the service, which "make bench" measures by itself.
+const restResident = 55_000_000
 
 // TestAtRest measures what the service takes after it was asked for this and that: with the examples
 // loaded, the schema asked for, and more documents sent than anybody remembers.
