@@ -40,3 +40,36 @@ func (b Burden) Effects() []Effect {
 
 // Fits reports whether a critical question with the burden may have the effect.
 func (b Burden) Fits(e Effect) bool { return slices.Contains(b.Effects(), e) }
+
+// Attack gives the kind of the rebuttal that an answer that fails makes: UNDERMINE of the claim in the
+// slot, against the inference; UNDERCUT of the inference; REBUT of its conclusion.
+func (e Effect) Attack() AttackKind {
+	switch e {
+	case EffectPremise:
+		return Undermine
+	case EffectInference:
+		return Undercut
+	case EffectConclusion:
+		return Rebut
+	}
+	return ""
+}
+
+// Party is a side of a discussion.
+type Party string
+
+// The parties.
+const (
+	// Proponent is who draws the inference.
+	Proponent Party = "PROPONENT"
+	// Opponent is who asks.
+	Opponent Party = "OPPONENT"
+)
+
+// On says who bears the burden once the question is pressed.
+func (b Burden) On() Party {
+	if b == BurdenException {
+		return Opponent
+	}
+	return Proponent
+}

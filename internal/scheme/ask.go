@@ -1,6 +1,10 @@
 package scheme
 
-import "maps"
+import (
+	"maps"
+
+	"argmap/internal/argmap"
+)
 
 // MaxFill is how many code points of a claim or value a question repeats.
 const MaxFill = 200
@@ -30,11 +34,11 @@ func (s *Scheme) Ask(q *CriticalQuestion, f Filling) Asked {
 	text := q.Asks.fill(func(name string) string { return shorten(values[name], MaxFill) })
 	about := ""
 	switch q.Attacks {
-	case AttacksPremise:
+	case argmap.EffectPremise:
 		about = f.Slots[q.Slot]
-	case AttacksConclusion:
+	case argmap.EffectConclusion:
 		about = f.Slots[ConclusionSlot]
-	case AttacksInference:
+	case argmap.EffectInference:
 	}
 	return Asked{Text: text, About: shorten(about, MaxFill)}
 }

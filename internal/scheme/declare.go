@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+
+	"argmap/internal/argmap"
 )
 
 // file reads what a file declares.
@@ -156,7 +158,7 @@ func (d *decoder) question(it item, s *Scheme) *CriticalQuestion {
 		d.fail(o.keys["id"], below(o.path, "id"), "scheme.twice", "the scheme %s has two questions %q", s.ID, q.ID)
 	}
 	fitting := d.effect(o, s, q, attacks)
-	q.Burden = Burden(strings.ToUpper(burden))
+	q.Burden = argmap.Burden(strings.ToUpper(burden))
 	if d.err == nil && (strings.ToLower(burden) != burden || !slices.Contains(fitting, q.Burden)) {
 		d.fail(o.keys["burden"], below(o.path, "burden"), "scheme.effect", "%q is no burden of a question that attacks %s; it is %s", clip(burden), attacks, lower(fitting))
 	}
@@ -164,21 +166,21 @@ func (d *decoder) question(it item, s *Scheme) *CriticalQuestion {
 }
 
 // effect sets what a question attacks, and gives the burdens that fit it.
-func (d *decoder) effect(o object, s *Scheme, q *CriticalQuestion, attacks string) []Burden {
+func (d *decoder) effect(o object, s *Scheme, q *CriticalQuestion, attacks string) []argmap.Burden {
 	slot, isSlot := s.Slot(attacks)
 	switch {
 	case attacks == "inference":
-		q.Attacks = AttacksInference
-		return []Burden{BurdenAssumption, BurdenException}
+		q.Attacks = argmap.EffectInference
+		return []argmap.Burden{argmap.BurdenAssumption, argmap.BurdenException}
 	case attacks == ConclusionSlot:
-		q.Attacks = AttacksConclusion
-		return []Burden{BurdenException}
+		q.Attacks = argmap.EffectConclusion
+		return []argmap.Burden{argmap.BurdenException}
 	case isSlot && slot.Kind == Assumption:
-		q.Attacks, q.Slot = AttacksPremise, attacks
-		return []Burden{BurdenAssumption}
+		q.Attacks, q.Slot = argmap.EffectPremise, attacks
+		return []argmap.Burden{argmap.BurdenAssumption}
 	case isSlot:
-		q.Attacks, q.Slot = AttacksPremise, attacks
-		return []Burden{BurdenPremise}
+		q.Attacks, q.Slot = argmap.EffectPremise, attacks
+		return []argmap.Burden{argmap.BurdenPremise}
 	}
 	can := []string{"inference", ConclusionSlot}
 	for _, p := range s.Premises {
@@ -188,7 +190,7 @@ func (d *decoder) effect(o object, s *Scheme, q *CriticalQuestion, attacks strin
 	return nil
 }
 
-func lower(bs []Burden) string {
+func lower(bs []argmap.Burden) string {
 	var list []string
 	for _, b := range bs {
 		list = append(list, strings.ToLower(string(b)))

@@ -105,12 +105,12 @@ func lawsOfScheme(t *testing.T, sc *scheme.Scheme) {
 
 func lawsOfQuestion(t *testing.T, sc *scheme.Scheme, q *scheme.CriticalQuestion) {
 	slot, isSlot := sc.Slot(q.Slot)
-	fits := map[scheme.Burden]bool{
-		scheme.BurdenPremise:    q.Attacks == scheme.AttacksPremise && isSlot && slot.Kind == scheme.Ordinary,
-		scheme.BurdenAssumption: q.Attacks == scheme.AttacksPremise && isSlot && slot.Kind == scheme.Assumption || q.Attacks == scheme.AttacksInference,
-		scheme.BurdenException:  q.Attacks == scheme.AttacksInference || q.Attacks == scheme.AttacksConclusion,
+	fits := map[argmap.Burden]bool{
+		argmap.BurdenPremise:    q.Attacks == argmap.EffectPremise && isSlot && slot.Kind == scheme.Ordinary,
+		argmap.BurdenAssumption: q.Attacks == argmap.EffectPremise && isSlot && slot.Kind == scheme.Assumption || q.Attacks == argmap.EffectInference,
+		argmap.BurdenException:  q.Attacks == argmap.EffectInference || q.Attacks == argmap.EffectConclusion,
 	}
-	if !fits[q.Burden] || (q.Slot != "") != (q.Attacks == scheme.AttacksPremise) {
+	if !fits[q.Burden] || (q.Slot != "") != (q.Attacks == argmap.EffectPremise) {
 		t.Errorf("%s: attacks %s %s, burden %s", q.Ref(), q.Attacks, q.Slot, q.Burden)
 	}
 	if !strings.HasSuffix(string(q.Asks), "?") {
@@ -176,17 +176,17 @@ func TestSpellingsDoNotMatter(t *testing.T) {
 
 // TestDemand is the rule of burdens, case by case.
 func TestDemand(t *testing.T) {
-	want := func(b scheme.Burden, force argmap.QuestionForce, withdrawn, filled bool) scheme.Demand {
+	want := func(b argmap.Burden, force argmap.QuestionForce, withdrawn, filled bool) scheme.Demand {
 		if force != argmap.Challenging || withdrawn {
 			return scheme.DemandNothing
 		}
-		return map[scheme.Burden]map[bool]scheme.Demand{
-			scheme.BurdenPremise:    {true: scheme.DemandGrounds, false: scheme.DemandAnswer},
-			scheme.BurdenAssumption: {true: scheme.DemandAnswer, false: scheme.DemandAnswer},
-			scheme.BurdenException:  {true: scheme.DemandNothing, false: scheme.DemandNothing},
+		return map[argmap.Burden]map[bool]scheme.Demand{
+			argmap.BurdenPremise:    {true: scheme.DemandGrounds, false: scheme.DemandAnswer},
+			argmap.BurdenAssumption: {true: scheme.DemandAnswer, false: scheme.DemandAnswer},
+			argmap.BurdenException:  {true: scheme.DemandNothing, false: scheme.DemandNothing},
 		}[b][filled]
 	}
-	for _, b := range []scheme.Burden{scheme.BurdenPremise, scheme.BurdenAssumption, scheme.BurdenException} {
+	for _, b := range []argmap.Burden{argmap.BurdenPremise, argmap.BurdenAssumption, argmap.BurdenException} {
 		for _, force := range []argmap.QuestionForce{argmap.Pure, argmap.Assertive, argmap.Rhetorical, argmap.Challenging} {
 			for _, withdrawn := range []bool{false, true} {
 				for _, filled := range []bool{false, true} {
@@ -202,18 +202,18 @@ func TestDemand(t *testing.T) {
 }
 
 func TestPartiesAndAttacks(t *testing.T) {
-	for b, want := range map[scheme.Burden]scheme.Party{
-		scheme.BurdenPremise: scheme.Proponent, scheme.BurdenAssumption: scheme.Proponent, scheme.BurdenException: scheme.Opponent,
+	for b, want := range map[argmap.Burden]argmap.Party{
+		argmap.BurdenPremise: argmap.Proponent, argmap.BurdenAssumption: argmap.Proponent, argmap.BurdenException: argmap.Opponent,
 	} {
 		if b.On() != want {
 			t.Errorf("%s is on %s", b, b.On())
 		}
 	}
 	// The domain's own rule of attack kinds is the second witness.
-	for e, want := range map[scheme.Effect]argmap.AttackKind{
-		scheme.AttacksPremise:    argmap.AttackFor(argmap.KindClaim, true),
-		scheme.AttacksInference:  argmap.AttackFor(argmap.KindInference, false),
-		scheme.AttacksConclusion: argmap.AttackFor(argmap.KindClaim, false),
+	for e, want := range map[argmap.Effect]argmap.AttackKind{
+		argmap.EffectPremise:    argmap.AttackFor(argmap.KindClaim, true),
+		argmap.EffectInference:  argmap.AttackFor(argmap.KindInference, false),
+		argmap.EffectConclusion: argmap.AttackFor(argmap.KindClaim, false),
 	} {
 		if e.Attack() != want {
 			t.Errorf("%s makes %s, want %s", e, e.Attack(), want)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"argmap/internal/argmap"
 	"argmap/internal/scheme"
 )
 
@@ -114,8 +115,8 @@ func section(b *bytes.Buffer, sc *scheme.Scheme) {
 	fmt.Fprintf(b, "| **conclusion** | %s |\n", plain(sc, sc.Conclusion))
 	b.WriteString("\n| question | asks | attacks | burden |\n| --- | --- | --- | --- |\n")
 	for _, q := range sc.Questions {
-		attacks := map[scheme.Effect]string{
-			scheme.AttacksPremise: "premise " + q.Slot, scheme.AttacksInference: "the step", scheme.AttacksConclusion: "the conclusion",
+		attacks := map[argmap.Effect]string{
+			argmap.EffectPremise: "premise " + q.Slot, argmap.EffectInference: "the step", argmap.EffectConclusion: "the conclusion",
 		}[q.Attacks]
 		fmt.Fprintf(b, "| %s | %s | %s | %s |\n", q.ID, sc.Ask(q, scheme.Filling{}).Text, attacks, strings.ToLower(string(q.Burden)))
 	}

@@ -64,71 +64,15 @@ type CriticalQuestion struct {
 	Scheme, ID string
 	Asks       Template
 	// Attacks says what is attacked when the answer fails; Slot which premise, where it is one.
-	Attacks Effect
+	Attacks argmap.Effect
 	Slot    string
-	Burden  Burden
+	Burden  argmap.Burden
 	// Conflicts lists the names by which AIFdb calls a conflict that raises the question.
 	Conflicts []string
 }
 
 // Ref names the question in full, as argmap.Inquiry.Critical holds it: "expert-opinion/field".
 func (q *CriticalQuestion) Ref() string { return q.Scheme + "/" + q.ID }
-
-// Effect is what a critical question attacks.
-type Effect string
-
-// The effects.
-const (
-	AttacksPremise    Effect = "PREMISE"
-	AttacksInference  Effect = "INFERENCE"
-	AttacksConclusion Effect = "CONCLUSION"
-)
-
-// Attack gives the kind of the rebuttal that an answer that fails makes: UNDERMINE of the claim in the
-// slot, against the inference; UNDERCUT of the inference; REBUT of its conclusion.
-func (e Effect) Attack() argmap.AttackKind {
-	switch e {
-	case AttacksPremise:
-		return argmap.Undermine
-	case AttacksInference:
-		return argmap.Undercut
-	case AttacksConclusion:
-		return argmap.Rebut
-	}
-	return ""
-}
-
-// Burden says what a critical question doubts, and so who must show what.
-type Burden string
-
-// The burdens.
-const (
-	// BurdenPremise doubts what was stated: the proponent must give grounds for it.
-	BurdenPremise Burden = "PREMISE"
-	// BurdenAssumption doubts what was taken for granted: the proponent must meet the question.
-	BurdenAssumption Burden = "ASSUMPTION"
-	// BurdenException points to what might be otherwise: the opponent must show that it is.
-	BurdenException Burden = "EXCEPTION"
-)
-
-// Party is a side of a discussion.
-type Party string
-
-// The parties.
-const (
-	// Proponent is who draws the inference.
-	Proponent Party = "PROPONENT"
-	// Opponent is who asks.
-	Opponent Party = "OPPONENT"
-)
-
-// On says who bears the burden once the question is pressed.
-func (b Burden) On() Party {
-	if b == BurdenException {
-		return Opponent
-	}
-	return Proponent
-}
 
 // Demand is what a critical question asks of a map while it stands and is not met.
 type Demand string
@@ -149,9 +93,9 @@ const (
 // answered like one about an assumption. An exception asks for nothing: an answer must fail first.
 func (q *CriticalQuestion) Demand(asked *argmap.Inquiry, filled bool) Demand {
 	switch pressed := asked.Force == argmap.Challenging && !asked.Withdrawn; {
-	case !pressed || q.Burden == BurdenException:
+	case !pressed || q.Burden == argmap.BurdenException:
 		return DemandNothing
-	case q.Burden == BurdenPremise && filled:
+	case q.Burden == argmap.BurdenPremise && filled:
 		return DemandGrounds
 	default:
 		return DemandAnswer

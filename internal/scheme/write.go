@@ -6,6 +6,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"argmap/internal/argmap"
 	"argmap/internal/fault"
 )
 
@@ -102,7 +103,7 @@ func outQuestions(list []*CriticalQuestion) []outQuestion {
 	var out []outQuestion
 	for _, q := range list {
 		attacks := q.Slot
-		if q.Attacks != AttacksPremise {
+		if q.Attacks != argmap.EffectPremise {
 			attacks = strings.ToLower(string(q.Attacks))
 		}
 		out = append(out, outQuestion{q.ID, string(q.Asks), attacks, strings.ToLower(string(q.Burden)), q.Conflicts})
