@@ -123,7 +123,7 @@ func (r *mutationResolver) AnswerQuestion(ctx context.Context, input model.Answe
 	if err != nil {
 		return nil, err
 	}
-	return &model.AnswerQuestionPayload{Answer: answer, Map: m, Revision: res.Revision}, nil
+	return &model.AnswerQuestionPayload{Answer: answer, Rebuttal: rebuttalOf(res), Map: m, Revision: res.Revision}, nil
 }
 
 // Cite is the resolver for the cite field.

@@ -84,7 +84,7 @@ func (l library) records(ps []*argmap.Paragraph) []argmap.Record {
 	who.Question = &argmap.Inquiry{
 		Resolved: "Who decides about aid?", Note: "or: who should?", Form: argmap.FormWH, Force: argmap.Challenging,
 		Elliptical: true, Embedded: true, Row: "row", Ordinal: 1, Answers: argmap.Exclusive, Standard: argmap.Preponderance,
-		Critical: "cause-to-effect/agent", Burden: argmap.BurdenPremise, Effect: argmap.EffectPremise,
+		Critical: "cause-to-effect/cause", Burden: argmap.BurdenPremise, Effect: argmap.EffectPremise,
 	}
 	really := element("really", argmap.KindQuestion, "Really?")
 	really.Question = &argmap.Inquiry{Form: argmap.FormPolar, Force: argmap.Rhetorical}
@@ -106,7 +106,9 @@ func (l library) records(ps []*argmap.Paragraph) []argmap.Record {
 	answer := link("l-answers", argmap.RoleAnswers, un.ID, who.ID)
 	answer.Partial, answer.Bearing = true, argmap.Fails
 	about := link("l-about", argmap.RoleAsksAbout, who.ID, because.ID)
-	about.Slot = "agent"
+	about.Slot = "cause"
+	caused := link("l-1", argmap.RolePremiseOf, overrides.ID, because.ID)
+	caused.Slot = "cause"
 	return []argmap.Record{
 		&argmap.Voice{ID: "speaker", Kind: argmap.VoiceAuthor, Name: "A speaker", Description: "who gave the speech", External: name},
 		&argmap.Voice{ID: "critics", Kind: argmap.VoiceReported, Name: "several critics"},
@@ -116,7 +118,7 @@ func (l library) records(ps []*argmap.Paragraph) []argmap.Record {
 		&argmap.Commitment{ID: "reported", Voice: "critics", Claim: assault.ID, Act: argmap.Asserts, ReportedBy: "speaker"},
 		&argmap.Commitment{ID: "granted", Voice: "critics", Claim: overrides.ID, Act: argmap.Concedes},
 		&argmap.Commitment{ID: "supposed", Voice: "speaker", Claim: un.ID, Act: argmap.Supposes},
-		link("l-1", argmap.RolePremiseOf, overrides.ID, because.ID), link("l-2", argmap.RoleConcludes, because.ID, assault.ID),
+		caused, link("l-2", argmap.RoleConcludes, because.ID, assault.ID),
 		link("l-3", argmap.RolePremiseOf, un.ID, backing.ID), link("l-4", argmap.RoleConcludes, backing.ID, because.ID),
 		link("l-5", argmap.RolePremiseOf, assault.ID, denial.ID), link("l-6", argmap.RoleAttacks, denial.ID, aid.ID),
 		link("l-7", argmap.RolePremiseOf, aid.ID, cut.ID), link("l-8", argmap.RoleAttacks, cut.ID, because.ID),

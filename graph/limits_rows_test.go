@@ -48,6 +48,7 @@ func TestEveryStoreListHasAPrice(t *testing.T) {
 	for _, name := range strings.Fields("elements claims inferences rebuttals questions voices sources") {
 		inMemory["ArgumentMap."+name] = true
 	}
+	inMemory["Query.schemes"] = true
 	priced := map[string]bool{"Query.nodes": true}
 	for _, name := range graph.StoreLists() {
 		priced[name] = true

@@ -22,6 +22,7 @@ import (
 	"argmap/internal/authoring"
 	"argmap/internal/ingest"
 	"argmap/internal/ledger"
+	"argmap/internal/scheme"
 	"argmap/internal/snapshot"
 	"argmap/internal/store"
 )
@@ -80,6 +81,8 @@ type Config struct {
 	Store     Store
 	Authoring *authoring.Service
 	Sources   Sources
+	// Schemes are the argumentation schemes that are known.
+	Schemes *scheme.Set
 	// Actor gives who makes the request.
 	Actor func(context.Context) argmap.Actor
 }

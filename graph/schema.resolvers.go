@@ -189,6 +189,9 @@ func (r *Resolver) ArgumentMap() generated.ArgumentMapResolver { return &argumen
 // Citation returns generated.CitationResolver implementation.
 func (r *Resolver) Citation() generated.CitationResolver { return &citationResolver{r} }
 
+// Inference returns generated.InferenceResolver implementation.
+func (r *Resolver) Inference() generated.InferenceResolver { return &inferenceResolver{r} }
+
 // Paragraph returns generated.ParagraphResolver implementation.
 func (r *Resolver) Paragraph() generated.ParagraphResolver { return &paragraphResolver{r} }
 
@@ -204,6 +207,7 @@ func (r *Resolver) Source() generated.SourceResolver { return &sourceResolver{r}
 type (
 	argumentMapResolver struct{ *Resolver }
 	citationResolver    struct{ *Resolver }
+	inferenceResolver   struct{ *Resolver }
 	paragraphResolver   struct{ *Resolver }
 	queryResolver       struct{ *Resolver }
 	segmentResolver     struct{ *Resolver }

@@ -37,12 +37,12 @@ func TestTheWalkOverTheWholeSchema(t *testing.T) {
 	w := newWorld(t)
 	lib := w.fill()
 	v := vars{
-		"map": lib.Map, "source": lib.Source, "paragraph": lib.First, "words": "aid*", "one": lib.Map,
+		"map": lib.Map, "source": lib.Source, "paragraph": lib.First, "words": "aid*", "one": lib.Map, "scheme": "Argument from Expert Opinion",
 		"ids": []string{"speaker", "critics", "holds", "reported", "quote", "cue", "row", "nobody", "l-1"},
 	}
 	all := walks(t)
 	unscored := regexp.MustCompile(`"(cursor|startCursor|endCursor|score)": [^,\n]+`)
-	for _, name := range []string{"elements", "map", "parts", "sources", "search"} {
+	for _, name := range []string{"elements", "map", "parts", "sources", "search", "schemes"} {
 		t.Run(name, func(t *testing.T) {
 			a := w.ask(all[name], v)
 			text := indented(t, a)
@@ -61,7 +61,7 @@ func TestTheWalkOverEveryMutation(t *testing.T) {
 	doc := gqlparser.MustLoadQueryWithRules(graph.NewExecutableSchema(w.config).Schema(), walks(t)["write"], rules.NewDefaultRules())
 	answers := map[string]answer{}
 	for _, name := range []string{
-		"AddClaim", "AddInference", "AddRebuttal", "RaiseQuestion", "AnswerQuestion", "Cite", "Undo", "UpdateElement", "ApplyChanges",
+		"AddClaim", "AddInference", "AddRebuttal", "RaiseQuestion", "AnswerQuestion", "RaiseCriticalQuestion", "Fail", "Cite", "Undo", "UpdateElement", "ApplyChanges",
 		"DeleteElement", "CreateMap", "UpdateMap", "CopyMap", "ImportSource", "WithdrawSource", "DeleteMap",
 	} {
 		if doc.Operations.ForName(name) == nil {

@@ -17,7 +17,8 @@ func (c *serveCommand) newEdge(s *session, h *house) *httpapi.Handler {
 	config := graph.Config{
 		Ledger:    h.ledger,
 		Store:     h.store,
-		Authoring: authoring.New(h.ledger, newID, s.clock),
+		Authoring: authoring.New(h.ledger, newID, s.clock, h.schemes),
+		Schemes:   h.schemes,
 		Sources:   sources,
 		Actor:     func(context.Context) argmap.Actor { return argmap.Local },
 	}

@@ -16,6 +16,7 @@ import (
 
 	"argmap/internal/httpapi"
 	"argmap/internal/ledger"
+	"argmap/internal/scheme"
 	"argmap/internal/store"
 )
 
@@ -30,6 +31,7 @@ type serveCommand struct {
 	DrainWait    time.Duration `env:"ARGMAP_DRAIN_WAIT" default:"0s" help:"How long to answer as before, but for /readyz, once told to stop; for load balancers."`
 	ShutdownWait time.Duration `env:"ARGMAP_SHUTDOWN_WAIT" default:"30s" help:"How long requests under way may take once the server stops."`
 
+	schemeSettings
 	edgeSettings
 	limitSettings
 }
@@ -62,6 +64,10 @@ func (c *serveCommand) Run(s *session) error {
 	if err := c.apply(&options); err != nil {
 		return err
 	}
+	schemes, err := c.set()
+	if err != nil {
+		return err
+	}
 	listener, err := c.listen(s.ctx, token)
 	if err != nil {
 		return err
@@ -71,7 +77,7 @@ func (c *serveCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	err = c.serve(s, &house{store: st, listener: listener, token: token, options: options, log: log})
+	err = c.serve(s, &house{store: st, listener: listener, token: token, options: options, schemes: schemes, log: log})
 	return errors.Join(err, closeStore(s.ctx, st))
 }
 
@@ -112,6 +118,7 @@ type house struct {
 	listener net.Listener
 	token    string
 	options  httpapi.Options
+	schemes  *scheme.Set
 	log      zerolog.Logger
 	ledger   *ledger.Ledger
 	edge     *httpapi.Handler

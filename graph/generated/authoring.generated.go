@@ -36,6 +36,7 @@ type MutationResolver interface {
 	DeleteElement(ctx context.Context, input model.DeleteElementInput) (*model.DeleteElementPayload, error)
 	ApplyChanges(ctx context.Context, input model.ApplyChangesInput) (*model.ApplyChangesPayload, error)
 	Undo(ctx context.Context, input model.UndoInput) (*model.UndoPayload, error)
+	RaiseCriticalQuestion(ctx context.Context, input model.RaiseCriticalQuestionInput) (*model.RaiseCriticalQuestionPayload, error)
 }
 
 type ElementUpdateResolver interface {
@@ -205,6 +206,20 @@ func (ec *executionContext) field_Mutation_importSource_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.ImportSourceInput, error) {
 			return ec.unmarshalNImportSourceInput2argmapᚋgraphᚋmodelᚐImportSourceInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_raiseCriticalQuestion_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RaiseCriticalQuestionInput, error) {
+			return ec.unmarshalNRaiseCriticalQuestionInput2argmapᚋgraphᚋmodelᚐRaiseCriticalQuestionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -575,6 +590,38 @@ func (ec *executionContext) fieldContext_AnswerQuestionPayload_answer(_ context.
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Answer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AnswerQuestionPayload_rebuttal(ctx context.Context, field graphql.CollectedField, obj *model.AnswerQuestionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AnswerQuestionPayload_rebuttal(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rebuttal, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *snapshot.Rebuttal) graphql.Marshaler {
+			return ec.marshalORebuttal2ᚖargmapᚋinternalᚋsnapshotᚐRebuttal(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AnswerQuestionPayload_rebuttal(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AnswerQuestionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Rebuttal(ctx, field)
 		},
 	}
 	return fc, nil
@@ -1819,6 +1866,50 @@ func (ec *executionContext) fieldContext_Mutation_undo(ctx context.Context, fiel
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_undo_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_raiseCriticalQuestion(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_raiseCriticalQuestion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RaiseCriticalQuestion(ctx, fc.Args["input"].(model.RaiseCriticalQuestionInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RaiseCriticalQuestionPayload) graphql.Marshaler {
+			return ec.marshalNRaiseCriticalQuestionPayload2ᚖargmapᚋgraphᚋmodelᚐRaiseCriticalQuestionPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_raiseCriticalQuestion(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RaiseCriticalQuestionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_raiseCriticalQuestion_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3679,7 +3770,7 @@ func (ec *executionContext) unmarshalInputOperationInput(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"addVoice", "addRow", "addClaim", "addInference", "addRebuttal", "raiseQuestion", "answerQuestion", "cite", "commit", "updateElement", "deleteElement", "remove"}
+	fieldsInOrder := [...]string{"addVoice", "addRow", "addClaim", "addInference", "addRebuttal", "raiseQuestion", "raiseCriticalQuestion", "answerQuestion", "cite", "commit", "updateElement", "deleteElement", "remove"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -3728,6 +3819,13 @@ func (ec *executionContext) unmarshalInputOperationInput(ctx context.Context, ob
 				return it, err
 			}
 			it.RaiseQuestion = data
+		case "raiseCriticalQuestion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("raiseCriticalQuestion"))
+			data, err := ec.unmarshalOCriticalQuestionInput2ᚖargmapᚋinternalᚋauthoringᚐCriticalQuestionInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RaiseCriticalQuestion = data
 		case "answerQuestion":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answerQuestion"))
 			data, err := ec.unmarshalOAnswerInput2ᚖargmapᚋinternalᚋauthoringᚐAnswerInput(ctx, v)
@@ -4839,6 +4937,11 @@ func (ec *executionContext) _AnswerQuestionPayload(ctx context.Context, sel ast.
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "rebuttal":
+			out.Values[i] = ec._AnswerQuestionPayload_rebuttal(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "map":
 			out.Values[i] = ec._AnswerQuestionPayload_map(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -5279,6 +5382,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "undo":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_undo(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "raiseCriticalQuestion":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_raiseCriticalQuestion(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

@@ -271,6 +271,34 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 		} else {
 			d.writeCreateMapPayload(p, v)
 		}
+	case model.CriticalQuestion:
+		d.writeCriticalQuestion(p, &v)
+	case []model.CriticalQuestion:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeCriticalQuestion(p, &(*item))
+		}
+		d.Raw("]")
+	case *model.CriticalQuestion:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeCriticalQuestion(p, v)
+		}
+	case model.CriticalQuestionUse:
+		d.writeCriticalQuestionUse(p, &v)
+	case []model.CriticalQuestionUse:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeCriticalQuestionUse(p, &(*item))
+		}
+		d.Raw("]")
 	case argmap.Defect:
 		d.writeDefect(p, &v)
 	case []argmap.Defect:
@@ -545,6 +573,12 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 		} else {
 			d.writeQuestionsEvent(p, v)
 		}
+	case *model.RaiseCriticalQuestionPayload:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeRaiseCriticalQuestionPayload(p, v)
+		}
 	case *model.RaiseQuestionPayload:
 		if v == nil {
 			d.GiveUp()
@@ -594,6 +628,62 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.Item(i)
 			item := &v[i]
 			d.writeRefId(p, &(*item))
+		}
+		d.Raw("]")
+	case model.Scheme:
+		d.writeScheme(p, &v)
+	case []model.Scheme:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeScheme(p, &(*item))
+		}
+		d.Raw("]")
+	case *model.Connection[model.Scheme]:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeSchemeConnection(p, v)
+		}
+	case model.Edge[model.Scheme]:
+		d.writeSchemeEdge(p, &v)
+	case []model.Edge[model.Scheme]:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeSchemeEdge(p, &(*item))
+		}
+		d.Raw("]")
+	case *model.SchemeReading:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeSchemeReading(p, v)
+		}
+	case model.SchemeSlot:
+		d.writeSchemeSlot(p, &v)
+	case []model.SchemeSlot:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeSchemeSlot(p, &(*item))
+		}
+		d.Raw("]")
+	case model.SchemeVariable:
+		d.writeSchemeVariable(p, &v)
+	case []model.SchemeVariable:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeSchemeVariable(p, &(*item))
 		}
 		d.Raw("]")
 	case *model.SearchConnection:
@@ -801,6 +891,12 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.Null()
 		} else {
 			d.writeQuestionRow(p, v)
+		}
+	case *model.Scheme:
+		if v == nil {
+			d.Null()
+		} else {
+			d.writeScheme(p, v)
 		}
 	case *snapshot.Voice:
 		if v == nil {
@@ -1038,8 +1134,9 @@ var directAnswerQuestionPayload = direct.Type{
 	Name: "AnswerQuestionPayload", Implements: answerQuestionPayloadImplementors,
 	Fields: map[string]direct.FieldType{
 		"answer":   {Number: 0, Resolver: false, Args: false},
-		"map":      {Number: 1, Resolver: false, Args: false},
-		"revision": {Number: 2, Resolver: false, Args: false},
+		"rebuttal": {Number: 1, Resolver: false, Args: false},
+		"map":      {Number: 2, Resolver: false, Args: false},
+		"revision": {Number: 3, Resolver: false, Args: false},
 	},
 }
 
@@ -1058,14 +1155,21 @@ func (d *directWriter) writeAnswerQuestionPayload(p *direct.Plan, obj *model.Ans
 			} else {
 				d.writeAnswer(fc.Plan, v)
 			}
-		case 1: // map
+		case 1: // rebuttal
+			v := obj.Rebuttal
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeRebuttal(fc.Plan, v)
+			}
+		case 2: // map
 			v := obj.Map
 			if v == nil {
 				d.GiveUp()
 			} else {
 				d.writeArgumentMap(fc.Plan, v)
 			}
-		case 2: // revision
+		case 3: // revision
 			v := obj.Revision
 			d.Int(int64(v))
 		}
@@ -2175,6 +2279,107 @@ func (d *directWriter) writeCreateMapPayload(p *direct.Plan, obj *model.CreateMa
 	d.End(len(fields))
 }
 
+var directCriticalQuestion = direct.Type{
+	Name: "CriticalQuestion", Implements: criticalQuestionImplementors,
+	Fields: map[string]direct.FieldType{
+		"id":       {Number: 0, Resolver: false, Args: false},
+		"name":     {Number: 1, Resolver: false, Args: false},
+		"asks":     {Number: 2, Resolver: false, Args: false},
+		"effect":   {Number: 3, Resolver: false, Args: false},
+		"slot":     {Number: 4, Resolver: false, Args: false},
+		"burden":   {Number: 5, Resolver: false, Args: false},
+		"burdenOn": {Number: 6, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeCriticalQuestion(p *direct.Plan, obj *model.CriticalQuestion) {
+	fields := d.Fields(p, &directCriticalQuestion)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("CriticalQuestion")
+		case 0: // id
+			v := obj.ID
+			d.String(string(v))
+		case 1: // name
+			v := obj.Name
+			d.String(string(v))
+		case 2: // asks
+			v := obj.Asks
+			d.String(string(v))
+		case 3: // effect
+			v := obj.Effect
+			d.String(string(marshalNEffect2argmapᚋinternalᚋargmapᚐEffect[v]))
+		case 4: // slot
+			v := obj.Slot
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(*v))
+			}
+		case 5: // burden
+			v := obj.Burden
+			d.String(string(marshalNBurden2argmapᚋinternalᚋargmapᚐBurden[v]))
+		case 6: // burdenOn
+			v := obj.BurdenOn
+			d.String(string(marshalNParty2argmapᚋinternalᚋargmapᚐParty[v]))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directCriticalQuestionUse = direct.Type{
+	Name: "CriticalQuestionUse", Implements: criticalQuestionUseImplementors,
+	Fields: map[string]direct.FieldType{
+		"question": {Number: 0, Resolver: false, Args: false},
+		"text":     {Number: 1, Resolver: false, Args: false},
+		"about":    {Number: 2, Resolver: false, Args: false},
+		"asked":    {Number: 3, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeCriticalQuestionUse(p *direct.Plan, obj *model.CriticalQuestionUse) {
+	fields := d.Fields(p, &directCriticalQuestionUse)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("CriticalQuestionUse")
+		case 0: // question
+			v := obj.Question
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeCriticalQuestion(fc.Plan, v)
+			}
+		case 1: // text
+			v := obj.Text
+			d.String(string(v))
+		case 2: // about
+			v := obj.About
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(*v))
+			}
+		case 3: // asked
+			v := obj.Asked
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeQuestion(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		}
+	}
+	d.End(len(fields))
+}
+
 var directDefect = direct.Type{
 	Name: "Defect", Implements: defectImplementors,
 	Fields: map[string]direct.FieldType{
@@ -2725,23 +2930,25 @@ func (d *directWriter) writeImportSourcePayload(p *direct.Plan, obj *model.Impor
 var directInference = direct.Type{
 	Name: "Inference", Implements: inferenceImplementors,
 	Fields: map[string]direct.FieldType{
-		"id":          {Number: 0, Resolver: false, Args: false},
-		"text":        {Number: 1, Resolver: false, Args: false},
-		"author":      {Number: 2, Resolver: false, Args: false},
-		"created":     {Number: 3, Resolver: false, Args: false},
-		"revision":    {Number: 4, Resolver: false, Args: false},
-		"scheme":      {Number: 5, Resolver: false, Args: false},
-		"label":       {Number: 6, Resolver: false, Args: false},
-		"premises":    {Number: 7, Resolver: false, Args: false},
-		"conclusion":  {Number: 8, Resolver: false, Args: false},
-		"conclusions": {Number: 9, Resolver: false, Args: false},
-		"backings":    {Number: 10, Resolver: false, Args: false},
-		"rebuttals":   {Number: 11, Resolver: false, Args: false},
-		"questions":   {Number: 12, Resolver: false, Args: false},
-		"citations":   {Number: 13, Resolver: false, Args: false},
-		"defects":     {Number: 14, Resolver: false, Args: false},
-		"external":    {Number: 15, Resolver: false, Args: false},
-		"raw":         {Number: 16, Resolver: false, Args: false},
+		"id":                {Number: 0, Resolver: false, Args: false},
+		"text":              {Number: 1, Resolver: false, Args: false},
+		"author":            {Number: 2, Resolver: false, Args: false},
+		"created":           {Number: 3, Resolver: false, Args: false},
+		"revision":          {Number: 4, Resolver: false, Args: false},
+		"scheme":            {Number: 5, Resolver: false, Args: false},
+		"label":             {Number: 6, Resolver: false, Args: false},
+		"premises":          {Number: 7, Resolver: false, Args: false},
+		"conclusion":        {Number: 8, Resolver: false, Args: false},
+		"conclusions":       {Number: 9, Resolver: false, Args: false},
+		"backings":          {Number: 10, Resolver: false, Args: false},
+		"rebuttals":         {Number: 11, Resolver: false, Args: false},
+		"questions":         {Number: 12, Resolver: false, Args: false},
+		"citations":         {Number: 13, Resolver: false, Args: false},
+		"defects":           {Number: 14, Resolver: false, Args: false},
+		"external":          {Number: 15, Resolver: false, Args: false},
+		"raw":               {Number: 16, Resolver: false, Args: false},
+		"schemeReading":     {Number: 17, Resolver: true, Args: false},
+		"criticalQuestions": {Number: 18, Resolver: true, Args: false},
 	},
 }
 
@@ -2873,6 +3080,27 @@ func (d *directWriter) writeInference(p *direct.Plan, obj *snapshot.Inference) {
 		case 16: // raw
 			v := obj.Raw()
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
+		case 17: // schemeReading
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Inference().SchemeReading(ctx, obj)
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeSchemeReading(fc.Plan, v)
+			}
+		case 18: // criticalQuestions
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Inference().CriticalQuestions(ctx, obj)
+			d.Check(err)
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeCriticalQuestionUse(fc.Plan, &(*item))
+			}
+			d.Raw("]")
 		}
 	}
 	d.End(len(fields))
@@ -4123,6 +4351,45 @@ func (d *directWriter) writeQuestionsEvent(p *direct.Plan, obj *model.QuestionsE
 	d.End(len(fields))
 }
 
+var directRaiseCriticalQuestionPayload = direct.Type{
+	Name: "RaiseCriticalQuestionPayload", Implements: raiseCriticalQuestionPayloadImplementors,
+	Fields: map[string]direct.FieldType{
+		"question": {Number: 0, Resolver: false, Args: false},
+		"map":      {Number: 1, Resolver: false, Args: false},
+		"revision": {Number: 2, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeRaiseCriticalQuestionPayload(p *direct.Plan, obj *model.RaiseCriticalQuestionPayload) {
+	fields := d.Fields(p, &directRaiseCriticalQuestionPayload)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("RaiseCriticalQuestionPayload")
+		case 0: // question
+			v := obj.Question
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeQuestion(fc.Plan, v)
+			}
+		case 1: // map
+			v := obj.Map
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeArgumentMap(fc.Plan, v)
+			}
+		case 2: // revision
+			v := obj.Revision
+			d.Int(int64(v))
+		}
+	}
+	d.End(len(fields))
+}
+
 var directRaiseQuestionPayload = direct.Type{
 	Name: "RaiseQuestionPayload", Implements: raiseQuestionPayloadImplementors,
 	Fields: map[string]direct.FieldType{
@@ -4574,6 +4841,288 @@ func (d *directWriter) writeRephrase(p *direct.Plan, obj *snapshot.Rephrase) {
 		case 13: // raw
 			v := obj.Raw()
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
+		}
+	}
+	d.End(len(fields))
+}
+
+var directScheme = direct.Type{
+	Name: "Scheme", Implements: schemeImplementors,
+	Fields: map[string]direct.FieldType{
+		"id":         {Number: 0, Resolver: false, Args: false},
+		"name":       {Number: 1, Resolver: false, Args: false},
+		"aliases":    {Number: 2, Resolver: false, Args: false},
+		"aifdb":      {Number: 3, Resolver: false, Args: false},
+		"family":     {Number: 4, Resolver: false, Args: false},
+		"source":     {Number: 5, Resolver: false, Args: false},
+		"variables":  {Number: 6, Resolver: false, Args: false},
+		"premises":   {Number: 7, Resolver: false, Args: false},
+		"conclusion": {Number: 8, Resolver: false, Args: false},
+		"questions":  {Number: 9, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeScheme(p *direct.Plan, obj *model.Scheme) {
+	fields := d.Fields(p, &directScheme)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("Scheme")
+		case 0: // id
+			v := obj.ID
+			d.String(string(v))
+		case 1: // name
+			v := obj.Name
+			d.String(string(v))
+		case 2: // aliases
+			v := obj.Aliases
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.String(string((*item)))
+			}
+			d.Raw("]")
+		case 3: // aifdb
+			v := obj.Aifdb
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.String(string((*item)))
+			}
+			d.Raw("]")
+		case 4: // family
+			v := obj.Family
+			d.String(string(v))
+		case 5: // source
+			v := obj.Source
+			d.String(string(v))
+		case 6: // variables
+			v := obj.Variables
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeSchemeVariable(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 7: // premises
+			v := obj.Premises
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeSchemeSlot(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 8: // conclusion
+			v := obj.Conclusion
+			d.String(string(v))
+		case 9: // questions
+			v := obj.Questions
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeCriticalQuestion(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		}
+	}
+	d.End(len(fields))
+}
+
+var directSchemeConnection = direct.Type{
+	Name: "SchemeConnection", Implements: schemeConnectionImplementors,
+	Fields: map[string]direct.FieldType{
+		"edges":      {Number: 0, Resolver: false, Args: false},
+		"nodes":      {Number: 1, Resolver: false, Args: false},
+		"pageInfo":   {Number: 2, Resolver: false, Args: false},
+		"totalCount": {Number: 3, Resolver: true, Args: false},
+	},
+}
+
+func (d *directWriter) writeSchemeConnection(p *direct.Plan, obj *model.Connection[model.Scheme]) {
+	fields := d.Fields(p, &directSchemeConnection)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("SchemeConnection")
+		case 0: // edges
+			v := obj.Edges
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeSchemeEdge(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 1: // nodes
+			v := obj.Nodes()
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeScheme(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 2: // pageInfo
+			v := obj.PageInfo
+			d.writePageInfo(fc.Plan, &v)
+		case 3: // totalCount
+			ctx := d.Context()
+			v, err := obj.TotalCount(ctx)
+			d.Check(err)
+			d.Int(int64(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directSchemeEdge = direct.Type{
+	Name: "SchemeEdge", Implements: schemeEdgeImplementors,
+	Fields: map[string]direct.FieldType{
+		"cursor": {Number: 0, Resolver: false, Args: false},
+		"node":   {Number: 1, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeSchemeEdge(p *direct.Plan, obj *model.Edge[model.Scheme]) {
+	fields := d.Fields(p, &directSchemeEdge)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("SchemeEdge")
+		case 0: // cursor
+			v := obj.Cursor
+			d.String(string(v))
+		case 1: // node
+			v := obj.Node
+			d.writeScheme(fc.Plan, &v)
+		}
+	}
+	d.End(len(fields))
+}
+
+var directSchemeReading = direct.Type{
+	Name: "SchemeReading", Implements: schemeReadingImplementors,
+	Fields: map[string]direct.FieldType{
+		"name":       {Number: 0, Resolver: false, Args: false},
+		"status":     {Number: 1, Resolver: false, Args: false},
+		"scheme":     {Number: 2, Resolver: false, Args: false},
+		"candidates": {Number: 3, Resolver: false, Args: false},
+		"message":    {Number: 4, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeSchemeReading(p *direct.Plan, obj *model.SchemeReading) {
+	fields := d.Fields(p, &directSchemeReading)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("SchemeReading")
+		case 0: // name
+			v := obj.Name
+			d.String(string(v))
+		case 1: // status
+			v := obj.Status
+			d.Leaf(d.ec.marshalNSchemeStatus2argmapᚋgraphᚋmodelᚐSchemeStatus(d.Context(), nil, v), true)
+		case 2: // scheme
+			v := obj.Scheme
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeScheme(fc.Plan, v)
+			}
+		case 3: // candidates
+			v := obj.Candidates
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeScheme(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 4: // message
+			v := obj.Message
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(*v))
+			}
+		}
+	}
+	d.End(len(fields))
+}
+
+var directSchemeSlot = direct.Type{
+	Name: "SchemeSlot", Implements: schemeSlotImplementors,
+	Fields: map[string]direct.FieldType{
+		"id":   {Number: 0, Resolver: false, Args: false},
+		"kind": {Number: 1, Resolver: false, Args: false},
+		"says": {Number: 2, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeSchemeSlot(p *direct.Plan, obj *model.SchemeSlot) {
+	fields := d.Fields(p, &directSchemeSlot)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("SchemeSlot")
+		case 0: // id
+			v := obj.ID
+			d.String(string(v))
+		case 1: // kind
+			v := obj.Kind
+			d.Leaf(d.ec.marshalNSlotKind2argmapᚋgraphᚋmodelᚐSlotKind(d.Context(), nil, v), true)
+		case 2: // says
+			v := obj.Says
+			d.String(string(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directSchemeVariable = direct.Type{
+	Name: "SchemeVariable", Implements: schemeVariableImplementors,
+	Fields: map[string]direct.FieldType{
+		"name":  {Number: 0, Resolver: false, Args: false},
+		"words": {Number: 1, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeSchemeVariable(p *direct.Plan, obj *model.SchemeVariable) {
+	fields := d.Fields(p, &directSchemeVariable)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("SchemeVariable")
+		case 0: // name
+			v := obj.Name
+			d.String(string(v))
+		case 1: // words
+			v := obj.Words
+			d.String(string(v))
 		}
 	}
 	d.End(len(fields))

@@ -23,6 +23,7 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	ArgumentMap() ArgumentMapResolver
 	Citation() CitationResolver
+	Inference() InferenceResolver
 	Mutation() MutationResolver
 	Paragraph() ParagraphResolver
 	Query() QueryResolver
@@ -71,6 +72,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CommitmentInput", ec.unmarshalInputCommitmentInput),
 			graphql.NewInputUnmarshaler("CopyMapInput", ec.unmarshalInputCopyMapInput),
 			graphql.NewInputUnmarshaler("CreateMapInput", ec.unmarshalInputCreateMapInput),
+			graphql.NewInputUnmarshaler("CriticalQuestionInput", ec.unmarshalInputCriticalQuestionInput),
 			graphql.NewInputUnmarshaler("DeleteElementInput", ec.unmarshalInputDeleteElementInput),
 			graphql.NewInputUnmarshaler("DeleteMapInput", ec.unmarshalInputDeleteMapInput),
 			graphql.NewInputUnmarshaler("ElementCitationInput", ec.unmarshalInputElementCitationInput),
@@ -82,6 +84,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("OperationInput", ec.unmarshalInputOperationInput),
 			graphql.NewInputUnmarshaler("PremiseInput", ec.unmarshalInputPremiseInput),
 			graphql.NewInputUnmarshaler("QuestionInput", ec.unmarshalInputQuestionInput),
+			graphql.NewInputUnmarshaler("RaiseCriticalQuestionInput", ec.unmarshalInputRaiseCriticalQuestionInput),
 			graphql.NewInputUnmarshaler("RaiseQuestionInput", ec.unmarshalInputRaiseQuestionInput),
 			graphql.NewInputUnmarshaler("RebuttalInput", ec.unmarshalInputRebuttalInput),
 			graphql.NewInputUnmarshaler("RowInput", ec.unmarshalInputRowInput),
@@ -92,6 +95,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UndoInput", ec.unmarshalInputUndoInput),
 			graphql.NewInputUnmarshaler("UpdateElementInput", ec.unmarshalInputUpdateElementInput),
 			graphql.NewInputUnmarshaler("UpdateMapInput", ec.unmarshalInputUpdateMapInput),
+			graphql.NewInputUnmarshaler("VariableInput", ec.unmarshalInputVariableInput),
 			graphql.NewInputUnmarshaler("VoiceInput", ec.unmarshalInputVoiceInput),
 			graphql.NewInputUnmarshaler("WithdrawSourceInput", ec.unmarshalInputWithdrawSourceInput),
 		)
@@ -2035,7 +2039,11 @@ input AnswerInput {
   new: ClaimInput
   "Whether it meets only a part of the question."
   partial: Boolean! = false
-  "What it says to a critical question."
+  """
+  What it says to a critical question. An answer that FAILS makes, in the same revision, the rebuttal that
+  the question's effect names: it undermines the claim in the slot (or undercuts the inference, when the slot
+  is empty), undercuts the inference, or rebuts its conclusion.
+  """
   bearing: Bearing! = NEUTRAL
 }
 
@@ -2223,6 +2231,8 @@ input AnswerQuestionInput {
 type AnswerQuestionPayload {
   "The answer."
   answer: Answer!
+  "The rebuttal that an answer makes by which the argument fails; null for every other answer."
+  rebuttal: Rebuttal
   "The map."
   map: ArgumentMap!
   "Its revision."
@@ -2317,6 +2327,8 @@ input OperationInput {
   addRebuttal: RebuttalInput
   "Adds a question."
   raiseQuestion: QuestionInput
+  "Adds a critical question."
+  raiseCriticalQuestion: CriticalQuestionInput
   "Adds an answer."
   answerQuestion: AnswerInput
   "Adds a citation."
@@ -2741,6 +2753,227 @@ type StepUp {
   link: ID
 }
 `, BuiltIn: false},
+	{Name: "../schemes.graphqls", Input: `extend type Query {
+  "The argumentation schemes that this service knows, by their ids: the standard set, and those of its settings."
+  schemes(
+    "How many from the start; at most 200, and 20 when neither first nor last is given."
+    first: Int
+    "Only what follows this cursor."
+    after: Cursor
+    "How many from the end; at most 200."
+    last: Int
+    "Only what precedes this cursor."
+    before: Cursor
+  ): SchemeConnection!
+  "What a name of a scheme means."
+  scheme(
+    "Its id, its name or any spelling of either: expert-opinion, ExpertOpinion, Argument from expert opinion."
+    name: String!
+  ): SchemeReading!
+}
+
+extend type Inference {
+  "What the name of its scheme means today; null when it names none."
+  schemeReading: SchemeReading
+  "The critical questions of its scheme, put to this inference, with those that were asked already. None when the name of the scheme cannot be resolved; schemeReading says why."
+  criticalQuestions: [CriticalQuestionUse!]!
+}
+
+extend type Mutation {
+  """
+  Puts a critical question of an inference's scheme to the inference, in the words of the scheme. What the
+  question doubts and attacks is kept with it, so that no label changes when the scheme does.
+  """
+  raiseCriticalQuestion(
+    "The question."
+    input: RaiseCriticalQuestionInput!
+  ): RaiseCriticalQuestionPayload!
+}
+
+"What becomes of the name of a scheme."
+enum SchemeStatus {
+  "It means one scheme."
+  FOUND
+  "It may mean several schemes."
+  AMBIGUOUS
+  "It is known to mean no scheme."
+  NONE
+  "Nobody knows it."
+  UNKNOWN
+}
+
+"What a name of a scheme means."
+type SchemeReading {
+  "The name as it is written."
+  name: String!
+  "What became of it."
+  status: SchemeStatus!
+  "The scheme that it means, if that is one."
+  scheme: Scheme
+  "The schemes that it may mean, if they are several."
+  candidates: [Scheme!]!
+  "Why it does not mean one scheme, and what would be right; null when it does."
+  message: String
+}
+
+"A pattern of reasoning, with the critical questions that a step by it must stand up to."
+type Scheme {
+  "Its id: words joined by hyphens."
+  id: ID!
+  "What it is called."
+  name: String!
+  "Other spellings of its name."
+  aliases: [String!]!
+  "The ids that it has in AIFdb."
+  aifdb: [String!]!
+  "The group that it belongs to."
+  family: String!
+  "Where it is described."
+  source: String!
+  "What it leaves open."
+  variables: [SchemeVariable!]!
+  "Its slots for premises."
+  premises: [SchemeSlot!]!
+  "What it concludes, with its variables in braces."
+  conclusion: String!
+  "Its critical questions."
+  questions: [CriticalQuestion!]!
+}
+
+"What a scheme leaves open."
+type SchemeVariable {
+  "How it stands in braces."
+  name: String!
+  "What stands in for it while its value is not known."
+  words: String!
+}
+
+"A place for a premise."
+type SchemeSlot {
+  "The name by which premises are put into it."
+  id: String!
+  "Whether the premise is stated or taken for granted."
+  kind: SlotKind!
+  "What it says, with variables in braces."
+  says: String!
+}
+
+"Whether a premise is stated or taken for granted."
+enum SlotKind {
+  "It is stated."
+  PREMISE
+  "It is taken for granted until somebody asks."
+  ASSUMPTION
+}
+
+"A question that a step by a scheme must stand up to."
+type CriticalQuestion {
+  "Its id in its scheme."
+  id: String!
+  "Its name with the scheme's, as in expert-opinion/field."
+  name: String!
+  "The question, with variables in braces."
+  asks: String!
+  "What it attacks, once an answer to it fails."
+  effect: Effect!
+  "The slot whose premise it attacks, if its effect is PREMISE."
+  slot: String
+  "What it doubts."
+  burden: Burden!
+  "Who must show something once it is pressed."
+  burdenOn: Party!
+}
+
+"A side of a discussion."
+enum Party {
+  "Who draws the inference."
+  PROPONENT
+  "Who asks."
+  OPPONENT
+}
+
+"A critical question put to one inference."
+type CriticalQuestionUse {
+  "The question of the scheme."
+  question: CriticalQuestion!
+  "Its words, filled with what is known of the inference."
+  text: String!
+  "The claim that it attacks, if it attacks one that is there."
+  about: String
+  "The questions of the map that ask it of this inference already, each with its status."
+  asked: [Question!]!
+}
+
+"A value for a variable of a scheme."
+input VariableInput {
+  "The variable."
+  name: String!
+  "What stands for it in the question."
+  value: String!
+}
+
+"A critical question to put to an inference."
+input CriticalQuestionInput {
+  "Your own name for it in applyChanges."
+  ref: ID
+  "The inference, which names a scheme."
+  inference: ID!
+  "The critical question of that scheme, by its id or its name: field, or expert-opinion/field."
+  question: String!
+  "What it does. A question with the force CHALLENGING is pressed: it moves labels, as its burden says."
+  force: QuestionForce! = PURE
+  "Values for variables that the inference does not give away."
+  values: [VariableInput!]
+  "What gives rise to it."
+  raisedBy: [ID!]
+  "Where it was asked."
+  citations: [CitationInput!]
+}
+
+"Raises a critical question."
+input RaiseCriticalQuestionInput {
+  "The map."
+  map: ID!
+  "The question."
+  question: CriticalQuestionInput!
+  "The revision that you saw."
+  since: Revision
+  "Your own name for this write."
+  key: String
+  "Why, for the history."
+  message: String
+}
+
+"A raised critical question."
+type RaiseCriticalQuestionPayload {
+  "The question."
+  question: Question!
+  "The map."
+  map: ArgumentMap!
+  "Its revision."
+  revision: Revision!
+}
+
+"A list of schemes."
+type SchemeConnection {
+  "The schemes of this page, with their cursors."
+  edges: [SchemeEdge!]!
+  "The schemes of this page."
+  nodes: [Scheme!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"One of the schemes in a list."
+type SchemeEdge {
+  "Its place in the list."
+  cursor: Cursor!
+  "What stands there."
+  node: Scheme!
+}
+`, BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 
@@ -2802,6 +3035,8 @@ func (ec *executionContext) childFields_AnswerQuestionPayload(ctx context.Contex
 	switch field.Name {
 	case "answer":
 		return ec.fieldContext_AnswerQuestionPayload_answer(ctx, field)
+	case "rebuttal":
+		return ec.fieldContext_AnswerQuestionPayload_rebuttal(ctx, field)
 	case "map":
 		return ec.fieldContext_AnswerQuestionPayload_map(ctx, field)
 	case "revision":
@@ -3130,6 +3365,40 @@ func (ec *executionContext) childFields_CreateMapPayload(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type CreateMapPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CriticalQuestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CriticalQuestion_id(ctx, field)
+	case "name":
+		return ec.fieldContext_CriticalQuestion_name(ctx, field)
+	case "asks":
+		return ec.fieldContext_CriticalQuestion_asks(ctx, field)
+	case "effect":
+		return ec.fieldContext_CriticalQuestion_effect(ctx, field)
+	case "slot":
+		return ec.fieldContext_CriticalQuestion_slot(ctx, field)
+	case "burden":
+		return ec.fieldContext_CriticalQuestion_burden(ctx, field)
+	case "burdenOn":
+		return ec.fieldContext_CriticalQuestion_burdenOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CriticalQuestion", field.Name)
+}
+
+func (ec *executionContext) childFields_CriticalQuestionUse(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "question":
+		return ec.fieldContext_CriticalQuestionUse_question(ctx, field)
+	case "text":
+		return ec.fieldContext_CriticalQuestionUse_text(ctx, field)
+	case "about":
+		return ec.fieldContext_CriticalQuestionUse_about(ctx, field)
+	case "asked":
+		return ec.fieldContext_CriticalQuestionUse_asked(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CriticalQuestionUse", field.Name)
+}
+
 func (ec *executionContext) childFields_Defect(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "rule":
@@ -3292,6 +3561,10 @@ func (ec *executionContext) childFields_Inference(ctx context.Context, field gra
 		return ec.fieldContext_Inference_external(ctx, field)
 	case "raw":
 		return ec.fieldContext_Inference_raw(ctx, field)
+	case "schemeReading":
+		return ec.fieldContext_Inference_schemeReading(ctx, field)
+	case "criticalQuestions":
+		return ec.fieldContext_Inference_criticalQuestions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Inference", field.Name)
 }
@@ -3638,6 +3911,18 @@ func (ec *executionContext) childFields_QuestionsEvent(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type QuestionsEvent", field.Name)
 }
 
+func (ec *executionContext) childFields_RaiseCriticalQuestionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "question":
+		return ec.fieldContext_RaiseCriticalQuestionPayload_question(ctx, field)
+	case "map":
+		return ec.fieldContext_RaiseCriticalQuestionPayload_map(ctx, field)
+	case "revision":
+		return ec.fieldContext_RaiseCriticalQuestionPayload_revision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RaiseCriticalQuestionPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RaiseQuestionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "question":
@@ -3728,6 +4013,94 @@ func (ec *executionContext) childFields_RefId(ctx context.Context, field graphql
 		return ec.fieldContext_RefId_id(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RefId", field.Name)
+}
+
+func (ec *executionContext) childFields_Scheme(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Scheme_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Scheme_name(ctx, field)
+	case "aliases":
+		return ec.fieldContext_Scheme_aliases(ctx, field)
+	case "aifdb":
+		return ec.fieldContext_Scheme_aifdb(ctx, field)
+	case "family":
+		return ec.fieldContext_Scheme_family(ctx, field)
+	case "source":
+		return ec.fieldContext_Scheme_source(ctx, field)
+	case "variables":
+		return ec.fieldContext_Scheme_variables(ctx, field)
+	case "premises":
+		return ec.fieldContext_Scheme_premises(ctx, field)
+	case "conclusion":
+		return ec.fieldContext_Scheme_conclusion(ctx, field)
+	case "questions":
+		return ec.fieldContext_Scheme_questions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Scheme", field.Name)
+}
+
+func (ec *executionContext) childFields_SchemeConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_SchemeConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_SchemeConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_SchemeConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_SchemeConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SchemeConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_SchemeEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_SchemeEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_SchemeEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SchemeEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_SchemeReading(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_SchemeReading_name(ctx, field)
+	case "status":
+		return ec.fieldContext_SchemeReading_status(ctx, field)
+	case "scheme":
+		return ec.fieldContext_SchemeReading_scheme(ctx, field)
+	case "candidates":
+		return ec.fieldContext_SchemeReading_candidates(ctx, field)
+	case "message":
+		return ec.fieldContext_SchemeReading_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SchemeReading", field.Name)
+}
+
+func (ec *executionContext) childFields_SchemeSlot(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_SchemeSlot_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_SchemeSlot_kind(ctx, field)
+	case "says":
+		return ec.fieldContext_SchemeSlot_says(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SchemeSlot", field.Name)
+}
+
+func (ec *executionContext) childFields_SchemeVariable(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_SchemeVariable_name(ctx, field)
+	case "words":
+		return ec.fieldContext_SchemeVariable_words(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SchemeVariable", field.Name)
 }
 
 func (ec *executionContext) childFields_SearchConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -51,6 +51,10 @@ type CitationResolver interface {
 	End(ctx context.Context, obj *snapshot.Citation, unit authoring.OffsetUnit) (int, error)
 	Segments(ctx context.Context, obj *snapshot.Citation) ([]model.Segment, error)
 }
+type InferenceResolver interface {
+	SchemeReading(ctx context.Context, obj *snapshot.Inference) (*model.SchemeReading, error)
+	CriticalQuestions(ctx context.Context, obj *snapshot.Inference) ([]model.CriticalQuestionUse, error)
+}
 type ParagraphResolver interface {
 	Source(ctx context.Context, obj *model.Paragraph) (*model.Source, error)
 
@@ -67,6 +71,8 @@ type QueryResolver interface {
 	Source(ctx context.Context, id argmap.ID) (*model.Source, error)
 	Sources(ctx context.Context, first *int, after *string, last *int, before *string, filter *model.SourceFilter) (*model.Connection[model.Source], error)
 	Search(ctx context.Context, words string, in []model.SearchIn, mapArg *argmap.ID, source *argmap.ID, first *int, after *string, last *int, before *string) (*model.SearchConnection, error)
+	Schemes(ctx context.Context, first *int, after *string, last *int, before *string) (*model.Connection[model.Scheme], error)
+	Scheme(ctx context.Context, name string) (*model.SchemeReading, error)
 }
 type SegmentResolver interface {
 	Paragraph(ctx context.Context, obj *model.Segment) (*model.Paragraph, error)
@@ -839,6 +845,58 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["ids"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_scheme_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "name",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["name"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_schemes_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOCursor2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -5436,6 +5494,70 @@ func (ec *executionContext) fieldContext_Inference_raw(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Inference", field, true, false, "JSON")
 }
 
+func (ec *executionContext) _Inference_schemeReading(ctx context.Context, field graphql.CollectedField, obj *snapshot.Inference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Inference_schemeReading(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Inference().SchemeReading(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SchemeReading) graphql.Marshaler {
+			return ec.marshalOSchemeReading2ᚖargmapᚋgraphᚋmodelᚐSchemeReading(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Inference_schemeReading(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Inference",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SchemeReading(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Inference_criticalQuestions(ctx context.Context, field graphql.CollectedField, obj *snapshot.Inference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Inference_criticalQuestions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Inference().CriticalQuestions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.CriticalQuestionUse) graphql.Marshaler {
+			return ec.marshalNCriticalQuestionUse2ᚕargmapᚋgraphᚋmodelᚐCriticalQuestionUseᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Inference_criticalQuestions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Inference",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CriticalQuestionUse(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _InferenceConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[snapshot.Inference]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7296,6 +7418,94 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_search_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_schemes(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_schemes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Schemes(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.Scheme]) graphql.Marshaler {
+			return ec.marshalNSchemeConnection2ᚖargmapᚋgraphᚋmodelᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_schemes(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SchemeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_schemes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_scheme(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_scheme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Scheme(ctx, fc.Args["name"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SchemeReading) graphql.Marshaler {
+			return ec.marshalNSchemeReading2ᚖargmapᚋgraphᚋmodelᚐSchemeReading(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_scheme(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SchemeReading(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_scheme_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -13246,88 +13456,100 @@ func (ec *executionContext) _Inference(ctx context.Context, sel ast.SelectionSet
 		case "id":
 			out.Values[i] = ec._Inference_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "text":
 			out.Values[i] = ec._Inference_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "author":
 			out.Values[i] = ec._Inference_author(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "created":
 			out.Values[i] = ec._Inference_created(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "revision":
 			out.Values[i] = ec._Inference_revision(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "scheme":
 			out.Values[i] = ec._Inference_scheme(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "label":
 			out.Values[i] = ec._Inference_label(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "premises":
 			out.Values[i] = ec._Inference_premises(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "conclusion":
 			out.Values[i] = ec._Inference_conclusion(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "conclusions":
 			out.Values[i] = ec._Inference_conclusions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "backings":
 			out.Values[i] = ec._Inference_backings(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "rebuttals":
 			out.Values[i] = ec._Inference_rebuttals(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "questions":
 			out.Values[i] = ec._Inference_questions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "citations":
 			out.Values[i] = ec._Inference_citations(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "defects":
 			out.Values[i] = ec._Inference_defects(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "external":
 			out.Values[i] = ec._Inference_external(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "raw":
 			out.Values[i] = ec._Inference_raw(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "schemeReading":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Inference_schemeReading(ctx, field, obj)
+				})
+		case "criticalQuestions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Inference_criticalQuestions(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -13943,6 +14165,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_search(ctx, field)
+				})
+		case "schemes":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_schemes(ctx, field)
+				})
+		case "scheme":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_scheme(ctx, field)
 				})
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
@@ -15514,6 +15748,34 @@ var (
 	}
 )
 
+func (ec *executionContext) unmarshalNBurden2argmapᚋinternalᚋargmapᚐBurden(ctx context.Context, v any) (argmap.Burden, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := unmarshalNBurden2argmapᚋinternalᚋargmapᚐBurden[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNBurden2argmapᚋinternalᚋargmapᚐBurden(ctx context.Context, sel ast.SelectionSet, v argmap.Burden) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(marshalNBurden2argmapᚋinternalᚋargmapᚐBurden[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Burden!")
+	}
+	return res
+}
+
+var (
+	unmarshalNBurden2argmapᚋinternalᚋargmapᚐBurden = map[string]argmap.Burden{
+		"PREMISE":    argmap.BurdenPremise,
+		"ASSUMPTION": argmap.BurdenAssumption,
+		"EXCEPTION":  argmap.BurdenException,
+	}
+	marshalNBurden2argmapᚋinternalᚋargmapᚐBurden = map[argmap.Burden]string{
+		argmap.BurdenPremise:    "PREMISE",
+		argmap.BurdenAssumption: "ASSUMPTION",
+		argmap.BurdenException:  "EXCEPTION",
+	}
+)
+
 func (ec *executionContext) marshalNChangeSet2argmapᚋgraphᚋmodelᚐChangeSet(ctx context.Context, sel ast.SelectionSet, v model.ChangeSet) graphql.Marshaler {
 	return ec._ChangeSet(ctx, sel, &v)
 }
@@ -15817,6 +16079,34 @@ func (ec *executionContext) marshalNDeletePreview2ᚖargmapᚋgraphᚋmodelᚐDe
 	}
 	return ec._DeletePreview(ctx, sel, v)
 }
+
+func (ec *executionContext) unmarshalNEffect2argmapᚋinternalᚋargmapᚐEffect(ctx context.Context, v any) (argmap.Effect, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := unmarshalNEffect2argmapᚋinternalᚋargmapᚐEffect[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEffect2argmapᚋinternalᚋargmapᚐEffect(ctx context.Context, sel ast.SelectionSet, v argmap.Effect) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(marshalNEffect2argmapᚋinternalᚋargmapᚐEffect[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "Effect!")
+	}
+	return res
+}
+
+var (
+	unmarshalNEffect2argmapᚋinternalᚋargmapᚐEffect = map[string]argmap.Effect{
+		"PREMISE":    argmap.EffectPremise,
+		"INFERENCE":  argmap.EffectInference,
+		"CONCLUSION": argmap.EffectConclusion,
+	}
+	marshalNEffect2argmapᚋinternalᚋargmapᚐEffect = map[argmap.Effect]string{
+		argmap.EffectPremise:    "PREMISE",
+		argmap.EffectInference:  "INFERENCE",
+		argmap.EffectConclusion: "CONCLUSION",
+	}
+)
 
 func (ec *executionContext) marshalNElement2argmapᚋinternalᚋsnapshotᚐElement(ctx context.Context, sel ast.SelectionSet, v snapshot.Element) graphql.Marshaler {
 	if v == nil {
@@ -17336,6 +17626,13 @@ var (
 		argmap.NotExpected: "NOT_EXPECTED",
 	}
 )
+
+func (ec *executionContext) marshalORebuttal2ᚖargmapᚋinternalᚋsnapshotᚐRebuttal(ctx context.Context, sel ast.SelectionSet, v *snapshot.Rebuttal) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Rebuttal(ctx, sel, v)
+}
 
 func (ec *executionContext) unmarshalORevision2ᚖargmapᚋinternalᚋargmapᚐRevision(ctx context.Context, v any) (*argmap.Revision, error) {
 	if v == nil {

@@ -66,6 +66,10 @@ type (
 	QuestionConnection = Connection[snapshot.Question]
 	// QuestionEdge is a question in a list.
 	QuestionEdge = Edge[snapshot.Question]
+	// SchemeConnection is a page of schemes.
+	SchemeConnection = Connection[Scheme]
+	// SchemeEdge is a scheme in a list.
+	SchemeEdge = Edge[Scheme]
 	// VoiceConnection is a page of voices.
 	VoiceConnection = Connection[snapshot.Voice]
 	// VoiceEdge is a voice in a list.

@@ -103,6 +103,8 @@ type AnswerQuestionInput struct {
 type AnswerQuestionPayload struct {
 	// The answer.
 	Answer *snapshot.Answer `json:"answer"`
+	// The rebuttal that an answer makes by which the argument fails; null for every other answer.
+	Rebuttal *snapshot.Rebuttal `json:"rebuttal,omitempty"`
 	// The map.
 	Map *Map `json:"map"`
 	// Its revision.
@@ -201,6 +203,36 @@ type CreateMapPayload struct {
 	Map *Map `json:"map"`
 	// Its revision.
 	Revision argmap.Revision `json:"revision"`
+}
+
+// A question that a step by a scheme must stand up to.
+type CriticalQuestion struct {
+	// Its id in its scheme.
+	ID string `json:"id"`
+	// Its name with the scheme's, as in expert-opinion/field.
+	Name string `json:"name"`
+	// The question, with variables in braces.
+	Asks string `json:"asks"`
+	// What it attacks, once an answer to it fails.
+	Effect argmap.Effect `json:"effect"`
+	// The slot whose premise it attacks, if its effect is PREMISE.
+	Slot *string `json:"slot,omitempty"`
+	// What it doubts.
+	Burden argmap.Burden `json:"burden"`
+	// Who must show something once it is pressed.
+	BurdenOn argmap.Party `json:"burdenOn"`
+}
+
+// A critical question put to one inference.
+type CriticalQuestionUse struct {
+	// The question of the scheme.
+	Question *CriticalQuestion `json:"question"`
+	// Its words, filled with what is known of the inference.
+	Text string `json:"text"`
+	// The claim that it attacks, if it attacks one that is there.
+	About *string `json:"about,omitempty"`
+	// The questions of the map that ask it of this inference already, each with its status.
+	Asked []snapshot.Question `json:"asked"`
 }
 
 // Deletes elements.
@@ -379,6 +411,30 @@ type PathStep struct {
 type Query struct {
 }
 
+// Raises a critical question.
+type RaiseCriticalQuestionInput struct {
+	// The map.
+	Map argmap.ID `json:"map"`
+	// The question.
+	Question *authoring.CriticalQuestionInput `json:"question"`
+	// The revision that you saw.
+	Since *argmap.Revision `json:"since,omitempty"`
+	// Your own name for this write.
+	Key *string `json:"key,omitempty"`
+	// Why, for the history.
+	Message *string `json:"message,omitempty"`
+}
+
+// A raised critical question.
+type RaiseCriticalQuestionPayload struct {
+	// The question.
+	Question *snapshot.Question `json:"question"`
+	// The map.
+	Map *Map `json:"map"`
+	// Its revision.
+	Revision argmap.Revision `json:"revision"`
+}
+
 // Raises a question.
 type RaiseQuestionInput struct {
 	// The map.
@@ -409,6 +465,62 @@ type RefID struct {
 	Ref argmap.ID `json:"ref"`
 	// The id.
 	ID argmap.ID `json:"id"`
+}
+
+// A pattern of reasoning, with the critical questions that a step by it must stand up to.
+type Scheme struct {
+	// Its id: words joined by hyphens.
+	ID argmap.ID `json:"id"`
+	// What it is called.
+	Name string `json:"name"`
+	// Other spellings of its name.
+	Aliases []string `json:"aliases"`
+	// The ids that it has in AIFdb.
+	Aifdb []string `json:"aifdb"`
+	// The group that it belongs to.
+	Family string `json:"family"`
+	// Where it is described.
+	Source string `json:"source"`
+	// What it leaves open.
+	Variables []SchemeVariable `json:"variables"`
+	// Its slots for premises.
+	Premises []SchemeSlot `json:"premises"`
+	// What it concludes, with its variables in braces.
+	Conclusion string `json:"conclusion"`
+	// Its critical questions.
+	Questions []CriticalQuestion `json:"questions"`
+}
+
+// What a name of a scheme means.
+type SchemeReading struct {
+	// The name as it is written.
+	Name string `json:"name"`
+	// What became of it.
+	Status SchemeStatus `json:"status"`
+	// The scheme that it means, if that is one.
+	Scheme *Scheme `json:"scheme,omitempty"`
+	// The schemes that it may mean, if they are several.
+	Candidates []Scheme `json:"candidates"`
+	// Why it does not mean one scheme, and what would be right; null when it does.
+	Message *string `json:"message,omitempty"`
+}
+
+// A place for a premise.
+type SchemeSlot struct {
+	// The name by which premises are put into it.
+	ID string `json:"id"`
+	// Whether the premise is stated or taken for granted.
+	Kind SlotKind `json:"kind"`
+	// What it says, with variables in braces.
+	Says string `json:"says"`
+}
+
+// What a scheme leaves open.
+type SchemeVariable struct {
+	// How it stands in braces.
+	Name string `json:"name"`
+	// What stands in for it while its value is not known.
+	Words string `json:"words"`
 }
 
 // The hits of a search.
@@ -710,6 +822,70 @@ func (e MapOrder) MarshalJSON() ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// What becomes of the name of a scheme.
+type SchemeStatus string
+
+const (
+	// It means one scheme.
+	SchemeStatusFound SchemeStatus = "FOUND"
+	// It may mean several schemes.
+	SchemeStatusAmbiguous SchemeStatus = "AMBIGUOUS"
+	// It is known to mean no scheme.
+	SchemeStatusNone SchemeStatus = "NONE"
+	// Nobody knows it.
+	SchemeStatusUnknown SchemeStatus = "UNKNOWN"
+)
+
+var AllSchemeStatus = []SchemeStatus{
+	SchemeStatusFound,
+	SchemeStatusAmbiguous,
+	SchemeStatusNone,
+	SchemeStatusUnknown,
+}
+
+func (e SchemeStatus) IsValid() bool {
+	switch e {
+	case SchemeStatusFound, SchemeStatusAmbiguous, SchemeStatusNone, SchemeStatusUnknown:
+		return true
+	}
+	return false
+}
+
+func (e SchemeStatus) String() string {
+	return string(e)
+}
+
+func (e *SchemeStatus) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SchemeStatus(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SchemeStatus", str)
+	}
+	return nil
+}
+
+func (e SchemeStatus) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SchemeStatus) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SchemeStatus) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // Where to search.
 type SearchIn string
 
@@ -769,6 +945,64 @@ func (e *SearchIn) UnmarshalJSON(b []byte) error {
 }
 
 func (e SearchIn) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Whether a premise is stated or taken for granted.
+type SlotKind string
+
+const (
+	// It is stated.
+	SlotKindPremise SlotKind = "PREMISE"
+	// It is taken for granted until somebody asks.
+	SlotKindAssumption SlotKind = "ASSUMPTION"
+)
+
+var AllSlotKind = []SlotKind{
+	SlotKindPremise,
+	SlotKindAssumption,
+}
+
+func (e SlotKind) IsValid() bool {
+	switch e {
+	case SlotKindPremise, SlotKindAssumption:
+		return true
+	}
+	return false
+}
+
+func (e SlotKind) String() string {
+	return string(e)
+}
+
+func (e *SlotKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SlotKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SlotKind", str)
+	}
+	return nil
+}
+
+func (e SlotKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SlotKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SlotKind) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -57,7 +57,7 @@ func (s *Service) carryOut(ctx context.Context, w Write, r request, steps []step
 	if err != nil {
 		return Result{}, err
 	}
-	job := &job{actor: w.Actor, since: w.Since, now: s.now(), ids: newNaming(s.ids), texts: texts, steps: steps}
+	job := &job{actor: w.Actor, since: w.Since, now: s.now(), ids: newNaming(s.ids), texts: texts, steps: steps, schemes: s.schemes}
 	var last atomic.Pointer[plan]
 	p.Build = func(head *snapshot.Snapshot) ([]argmap.Operation, error) {
 		compiled, err := job.compile(head)
@@ -78,7 +78,7 @@ func (s *Service) carryOut(ctx context.Context, w Write, r request, steps []step
 }
 
 func (p *plan) result(r ledger.Receipt) Result {
-	return Result{Receipt: r, IDs: p.ids, Refs: p.refs, Deleted: p.deleted}
+	return Result{Receipt: r, IDs: p.ids, Refs: p.refs, Deleted: p.deleted, Rebuttals: p.rebuttals}
 }
 
 // inputError names the input at fault in an error of the ledger.
@@ -151,6 +151,9 @@ func (p *plan) renamed(ours, theirs []argmap.ID) *plan {
 	}
 	for _, n := range p.refs {
 		out.refs = append(out.refs, NamedID{n.Ref, first(n.ID)})
+	}
+	for _, id := range p.rebuttals {
+		out.rebuttals = append(out.rebuttals, first(id))
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
+	"argmap/internal/scheme"
 	"argmap/internal/snapshot"
 )
 
@@ -27,6 +28,8 @@ type job struct {
 	ids   *naming
 	texts *texts
 	steps []step
+
+	schemes *scheme.Set
 }
 
 // compiler carries out the steps of one command at one head.
@@ -42,6 +45,8 @@ type compiler struct {
 	joints map[joint]argmap.Ref
 	// own is the voice of who authors the command, once it was asked for.
 	own argmap.ID
+	// fallen are the rebuttals that failing answers made.
+	fallen []argmap.ID
 }
 
 func (j *job) compile(h *snapshot.Snapshot) (*plan, error) {
@@ -65,6 +70,7 @@ func (j *job) compile(h *snapshot.Snapshot) (*plan, error) {
 		}
 	}
 	p.refs = slices.DeleteFunc(c.refs.list, func(n NamedID) bool { return !c.lives(n.ID) })
+	p.rebuttals = slices.DeleteFunc(c.fallen, func(id argmap.ID) bool { return !c.lives(id) })
 	p.deleted = c.removed()
 	return p, nil
 }
@@ -113,6 +119,7 @@ func (in *OperationInput) steps(at string) []step {
 	set = when(set, in.AddInference, at+".addInference", inferenceStep)
 	set = when(set, in.AddRebuttal, at+".addRebuttal", rebuttalStep)
 	set = when(set, in.RaiseQuestion, at+".raiseQuestion", questionStep)
+	set = when(set, in.RaiseCriticalQuestion, at+".raiseCriticalQuestion", criticalStep)
 	set = when(set, in.AnswerQuestion, at+".answerQuestion", answerStep)
 	set = when(set, in.Cite, at+".cite", citeStep)
 	set = when(set, in.Commit, at+".commit", commitStep)

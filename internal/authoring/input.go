@@ -113,7 +113,7 @@ type AnswerInput struct {
 	Claim    *argmap.ID  `json:"claim,omitzero"`
 	New      *ClaimInput `json:"new,omitzero"`
 	Partial  bool        `json:"partial,omitzero"`
-	// Bearing is what the answer says to a critical question.
+	// Bearing is what the answer says to a critical question; one that FAILS makes a rebuttal as well.
 	Bearing argmap.Bearing `json:"bearing,omitzero"`
 }
 
@@ -145,16 +145,18 @@ type ClaimCommitmentInput struct {
 
 // OperationInput is one operation of a Command: exactly one field is set.
 type OperationInput struct {
-	AddVoice       *VoiceInput           `json:"addVoice,omitzero"`
-	AddRow         *RowInput             `json:"addRow,omitzero"`
-	AddClaim       *ClaimInput           `json:"addClaim,omitzero"`
-	AddInference   *InferenceInput       `json:"addInference,omitzero"`
-	AddRebuttal    *RebuttalInput        `json:"addRebuttal,omitzero"`
-	RaiseQuestion  *QuestionInput        `json:"raiseQuestion,omitzero"`
-	AnswerQuestion *AnswerInput          `json:"answerQuestion,omitzero"`
-	Cite           *ElementCitationInput `json:"cite,omitzero"`
-	Commit         *ClaimCommitmentInput `json:"commit,omitzero"`
-	UpdateElement  *ElementUpdate        `json:"updateElement,omitzero"`
-	DeleteElement  *argmap.ID            `json:"deleteElement,omitzero"`
-	Remove         *argmap.ID            `json:"remove,omitzero"`
+	AddVoice       *VoiceInput     `json:"addVoice,omitzero"`
+	AddRow         *RowInput       `json:"addRow,omitzero"`
+	AddClaim       *ClaimInput     `json:"addClaim,omitzero"`
+	AddInference   *InferenceInput `json:"addInference,omitzero"`
+	AddRebuttal    *RebuttalInput  `json:"addRebuttal,omitzero"`
+	RaiseQuestion  *QuestionInput  `json:"raiseQuestion,omitzero"`
+	AnswerQuestion *AnswerInput    `json:"answerQuestion,omitzero"`
+	// RaiseCriticalQuestion raises a critical question of an inference's scheme.
+	RaiseCriticalQuestion *CriticalQuestionInput `json:"raiseCriticalQuestion,omitzero"`
+	Cite                  *ElementCitationInput  `json:"cite,omitzero"`
+	Commit                *ClaimCommitmentInput  `json:"commit,omitzero"`
+	UpdateElement         *ElementUpdate         `json:"updateElement,omitzero"`
+	DeleteElement         *argmap.ID             `json:"deleteElement,omitzero"`
+	Remove                *argmap.ID             `json:"remove,omitzero"`
 }

@@ -26,7 +26,13 @@ func (s *Service) RaiseQuestion(ctx context.Context, w Write, in QuestionInput) 
 	return s.carryOut(ctx, w, request{"raiseQuestion", in}, []step{questionStep("input.question", &in)})
 }
 
-// AnswerQuestion answers a question with a claim; the result's id is that of the ANSWERS link.
+// RaiseCriticalQuestion puts a critical question of an inference's scheme to it, in the scheme's words.
+func (s *Service) RaiseCriticalQuestion(ctx context.Context, w Write, in CriticalQuestionInput) (Result, error) {
+	return s.carryOut(ctx, w, request{"raiseCriticalQuestion", in}, []step{criticalStep("input.question", &in)})
+}
+
+// AnswerQuestion answers a question with a claim; the result's id is that of the ANSWERS link. An answer
+// that FAILS makes the rebuttal that the question's effect names as well, which the result names.
 func (s *Service) AnswerQuestion(ctx context.Context, w Write, in AnswerInput) (Result, error) {
 	return s.carryOut(ctx, w, request{"answerQuestion", in}, []step{answerStep("input.answer", &in)})
 }

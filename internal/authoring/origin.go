@@ -37,7 +37,7 @@ func whole(at string) origin { return origin{at, func(string) string { return ""
 func linkNames(end string) func(string) string {
 	return func(field string) string {
 		switch field {
-		case "slot", "partial":
+		case "slot", "partial", "bearing":
 			return field
 		default:
 			return end
@@ -78,6 +78,7 @@ type plan struct {
 	ids       []argmap.ID
 	refs      []NamedID
 	deleted   []argmap.ID
+	rebuttals []argmap.ID
 }
 
 // locate puts the path of the input at fault in the place of a record's field, in an error that

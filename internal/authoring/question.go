@@ -20,11 +20,8 @@ func (c *compiler) raise(at string, in *QuestionInput) (argmap.ID, error) {
 		return "", err
 	}
 	c.set(q, origin{at, elementNames})
-	for i, name := range in.RaisedBy {
-		here := index(join(at, "raisedBy"), i)
-		if err := c.join(argmap.RoleRaises, name, q.ID, here, "", argmap.Link{Ordinal: i + 1}); err != nil {
-			return "", err
-		}
+	if err := c.raisedBy(q.ID, at, in.RaisedBy); err != nil {
+		return "", err
 	}
 	for i, s := range in.AsksAbout {
 		here := index(join(at, "asksAbout"), i)
@@ -39,6 +36,17 @@ func (c *compiler) raise(at string, in *QuestionInput) (argmap.ID, error) {
 		}
 	}
 	return q.ID, c.citeAll(q.ID, at, in.Citations)
+}
+
+// raisedBy links a question to what gives rise to it.
+func (c *compiler) raisedBy(question argmap.ID, at string, names []argmap.ID) error {
+	for i, name := range names {
+		here := index(join(at, "raisedBy"), i)
+		if err := c.join(argmap.RoleRaises, name, question, here, "", argmap.Link{Ordinal: i + 1}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // join links two elements, one of which the input names at end.
@@ -89,22 +97,35 @@ func answerStep(at string, in *AnswerInput) step {
 		quotes = quotesOf(in.New.Citations)
 	}
 	return step{at: at, quotes: quotes, run: func(c *compiler, at string) (argmap.ID, error) {
-		claim, err := c.claimOrNew(at, in.Claim, in.New)
-		if err != nil {
-			return "", err
-		}
-		question, err := c.element(in.Question, join(at, "question"))
-		if err != nil {
-			return "", err
-		}
-		end := "claim"
-		if question.Kind != argmap.KindQuestion {
-			end = "question"
-		}
-		answer := argmap.Link{Partial: in.Partial, Bearing: in.Bearing}
-		if answer.Bearing == argmap.Neutral {
-			answer.Bearing = "" // how it is stored
-		}
-		return c.link(argmap.RoleAnswers, claim, question.ID, at, linkNames(end), answer)
+		return c.answer(at, in)
 	}}
+}
+
+// answer makes a claim an answer. One that a critical question's inference fails by attacks what the
+// question's effect names.
+func (c *compiler) answer(at string, in *AnswerInput) (argmap.ID, error) {
+	claim, err := c.claimOrNew(at, in.Claim, in.New)
+	if err != nil {
+		return "", err
+	}
+	question, err := c.element(in.Question, join(at, "question"))
+	if err != nil {
+		return "", err
+	}
+	end := "claim"
+	if question.Kind != argmap.KindQuestion {
+		end = "question"
+	}
+	answer := argmap.Link{Partial: in.Partial, Bearing: in.Bearing}
+	if answer.Bearing == argmap.Neutral {
+		answer.Bearing = "" // how it is stored
+	}
+	if answer.Bearing != "" && question.Question != nil && question.Question.Burden == "" {
+		return "", invalid(join(at, "bearing"), string(argmap.RuleBearing), "the question %q tests no argument, so that there is nothing to meet or to fail; leave the bearing out, or raise a critical question of the argument's scheme with raiseCriticalQuestion and answer that", question.ID)
+	}
+	id, err := c.link(argmap.RoleAnswers, claim, question.ID, at, linkNames(end), answer)
+	if err == nil && answer.Bearing == argmap.Fails && question.Question != nil {
+		err = c.fall(at, question, claim)
+	}
+	return id, err
 }

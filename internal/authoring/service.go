@@ -7,6 +7,7 @@ import (
 
 	"argmap/internal/argmap"
 	"argmap/internal/ledger"
+	"argmap/internal/scheme"
 	"argmap/internal/snapshot"
 )
 
@@ -37,13 +38,16 @@ type Service struct {
 	ledger Ledger
 	ids    func() argmap.ID
 	clock  func() time.Time
+
+	schemes *scheme.Set
 }
 
 var _ Ledger = (*ledger.Ledger)(nil)
 
-// New makes a service; ids makes an id that is new everywhere, and clock tells the time.
-func New(l Ledger, ids func() argmap.ID, clock func() time.Time) *Service {
-	return &Service{ledger: l, ids: ids, clock: clock}
+// New makes a service; ids makes an id that is new everywhere, clock tells the time, and schemes are
+// those whose critical questions can be raised.
+func New(l Ledger, ids func() argmap.ID, clock func() time.Time, schemes *scheme.Set) *Service {
+	return &Service{ledger: l, ids: ids, clock: clock, schemes: schemes}
 }
 
 // now is the time as records carry it.
@@ -86,6 +90,8 @@ type Result struct {
 	Refs []NamedID
 	// Deleted are the elements that are gone, those that fell with others included.
 	Deleted []argmap.ID
+	// Rebuttals are those that answers made by which an argument fails, in the order of the operations.
+	Rebuttals []argmap.ID
 }
 
 // ID is that of the one thing that a single mutation made or changed; empty if there is none.

@@ -79,7 +79,7 @@ var mayImport = map[string][]string{
 	// The edge. It writes through a use-case only; what crosses maps it reads from the port.
 	"graph": join(useCases,
 		"graph/direct", "graph/generated", "graph/model", "graph/scalar", "internal/anchor", "internal/argmap", "internal/fault",
-		"internal/fulltext", "internal/ledger", "internal/lru", "internal/semantics", "internal/snapshot", "internal/store"),
+		"internal/fulltext", "internal/ledger", "internal/lru", "internal/scheme", "internal/semantics", "internal/snapshot", "internal/store"),
 	"graph/direct": {},
 	"graph/gen":    {},
 	"graph/generated": {
@@ -124,11 +124,11 @@ var testsMayImport = map[string][]string{
 		"internal/store/sqlitestore",
 	},
 	"internal/doctest": {
-		"graph", "internal/argmap", "internal/authoring", "internal/exchange", "internal/httpapi", "internal/ingest",
+		"graph", "internal/argmap", "internal/authoring", "internal/exchange", "internal/httpapi", "internal/ingest", "internal/scheme",
 		"internal/installtest", "internal/ledger", "internal/store", "internal/store/sqlitestore",
 	},
 	"graph":            join(onRealStores, "internal/store"),
-	"internal/httpapi": join(onRealStores, "internal/installtest", "internal/ledger", "internal/store"),
+	"internal/httpapi": join(onRealStores, "internal/installtest", "internal/ledger", "internal/scheme", "internal/store"),
 }
 
 // onRealStores opens a store in a test. Tests above the port take SQLite in

@@ -56,7 +56,62 @@ only wants to know moves nothing.
 A scheme is found by its id and by any spelling of its names: case, spaces, hyphens and underscores, CamelCase, a
 leading "argument from" or "appeal to", articles, American spelling and a plural at the end make no difference. A critical question is
 named by both ids, as in ` + "`expert-opinion/field`" + `.
+
+## In a map
+
+An inference names its scheme by any of these spellings, and keeps it as it was written; what it means is read when it
+is asked for (` + "`Inference.schemeReading`" + `). ` + "`Inference.criticalQuestions`" + ` puts the questions of the scheme to the
+inference, and ` + "`raiseCriticalQuestion`" + ` asks one of them in the map. The question keeps its burden and its effect, so
+that a later change of the scheme moves no label.
+
+## Schemes of your own
+
+Put them into a YAML file and name it in ` + "`ARGMAP_SCHEMES`" + ` (or ` + "`--schemes`" + `; several files stand with commas between
+them). They join the standard ones: an id or a spelling that means something there already is refused. What is wrong with a
+file is said when the service starts, with the line and what would be right.
+
+` + "```yaml" + `
+` + ownSchemes + "```" + `
+
+What stands in braces is a variable; what ` + "`variables`" + ` says of it stands in for it while nobody knows more.
+` + "`attacks`" + ` names a premise, or is ` + "`inference` or `conclusion`" + `. The burden fits it: premise for an ordinary premise,
+assumption for one that is taken for granted, assumption or exception for the inference, exception for the conclusion.
+` + "`conflicts`" + `, on a question, lists the names by which AIFdb calls a conflict that raises it, and ` + "`aifdb`" + `, on a scheme,
+its ids there. ` + "`source` and `family`" + ` may stand at a scheme too.
 `
+
+// ownSchemes is the example of the page; it is read like a file.
+const ownSchemes = `source: our handbook, 2nd edition
+family: planning
+schemes:
+  - id: bus-factor
+    name: Argument from the bus factor
+    aliases: [lone maintainer]
+    variables: {person: the maintainer, system: the system}
+    premises:
+      - {id: alone, says: "only {person} knows {system}"}
+      - {id: matters, kind: assumption, says: "{system} matters"}
+    conclusion: "somebody else should learn {system}"
+    questions:
+      - {id: alone, asks: "Does nobody but {person} know {system}?", attacks: alone, burden: premise}
+      - {id: matters, asks: "Does {system} matter?", attacks: matters, burden: assumption}
+      - {id: retired, asks: "Is {system} to be retired soon?", attacks: inference, burden: exception}
+`
+
+// TestPageExample reads the page's example as a file, and joins it with the standard set.
+func TestPageExample(t *testing.T) {
+	own, err := scheme.Parse(strings.NewReader(ownSchemes))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := scheme.Standard().With(own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sc, q, err := all.Question("Lone Maintainer/retired"); err != nil || sc.ID != "bus-factor" || q.Burden != argmap.BurdenException {
+		t.Errorf("got %v %v, %v", sc, q, err)
+	}
+}
 
 // page writes the whole page.
 func page(s *scheme.Set) []byte {
