@@ -1,6 +1,8 @@
 package snapshot
 
 import (
+	"slices"
+
 	"argmap/internal/argmap"
 )
 
@@ -11,28 +13,86 @@ const (
 	maxTried  = 2_000_000
 )
 
-// flips says whether an accepted answer to a question can change a label; known is false where that
-// would have to be tried out and is not.
+// flips says whether a full answer to a question, given by somebody who stands to it, can change a
+// label; known is false where that would have to be tried out and is not.
 //
-// Only a critical question moves labels. One that fails it makes an accepted attack, which changes the
-// label of its target exactly when that is not OUT already. One that meets it matters only while the
-// question is pressed and puts a burden on the argument: then the map is evaluated with such an answer.
-func (q Question) flips(try func() bool) (flips, known bool) {
+// Most questions move nothing. An answer by which an inference fails a critical question makes an accepted attack,
+// which changes the label of its target exactly when that is not OUT already. One that meets the
+// question matters only while it is pressed and the inference has to bear its burden. Where answers exclude
+// each other the new one is weighed itself, and where a standard of proof compares strengths even an
+// attack on what is OUT counts. In these cases the map is evaluated with such an answer.
+func (q Question) flips(t *trials) (flips, known bool) {
 	i := q.inquiry()
-	if i.Burden == "" || len(argmap.Defects(q.s, q.ID())) > 0 {
+	tests := i.Burden != "" && len(argmap.Defects(q.s, q.ID())) == 0
+	rivals := q.rivals()
+	weighed := len(rivals) > 0 || i.Standard != ""
+	if tests && !weighed {
+		about := q.links(asksAbout, true)[0]
+		if label := q.s.labelOf(q.target(about)); label != nil && *label != argmap.LabelOut {
+			return true, true
+		}
+	}
+	pressed := tests && i.Burden != argmap.BurdenException && i.Force == argmap.Challenging
+	weighed = weighed || tests && len(t.weighed) > 0
+	switch {
+	case !pressed && !weighed:
 		return false, true
-	}
-	about := q.links(asksAbout, true)[0]
-	if label := q.s.labelOf(q.target(about)); label != nil && *label != argmap.LabelOut {
-		return true, true
-	}
-	if i.Burden == argmap.BurdenException || i.Force != argmap.Challenging {
-		return false, true
-	}
-	if !try() {
+	case !t.another():
 		return false, false
 	}
-	return q.met(about), true
+	return q.tried(tests, weighed, slices.Concat(rivals, t.weighed)), true
+}
+
+// trials says how many more questions may be tried out.
+type trials struct {
+	left int
+	// weighed are the claims whose labels strengths decide: full answers to questions with a standard
+	// of proof.
+	weighed []int32
+}
+
+func (s *Snapshot) trials() *trials {
+	t := &trials{left: min(maxTrials, maxTried/max(1, s.elements.live))}
+	for slot := range s.kinds[kindIndex(argmap.KindQuestion)].all() {
+		if q := (Question{node{s, slot}}); q.inquiry().Standard != "" {
+			t.weighed = append(t.weighed, q.rivals()...)
+		}
+	}
+	return t
+}
+
+func (t *trials) another() bool {
+	t.left--
+	return t.left >= 0
+}
+
+// rivals gives the claims that a new full answer would exclude.
+func (q Question) rivals() []int32 {
+	var claims []int32
+	if q.AnswerMode() != argmap.Exclusive {
+		return nil
+	}
+	for _, l := range q.links(answers, false) {
+		if !q.s.links.at(l).Partial {
+			claims = append(claims, q.s.ends.at(l).from)
+		}
+	}
+	return claims
+}
+
+// tried reports whether one of the answers that can be given changes the label of what it touches: the
+// answers that are weighed, what it attacks, and what bears the question's burden. If these stay as
+// they are, so do all others.
+func (q Question) tried(tests, weighed bool, rivals []int32) bool {
+	if !tests {
+		return q.moved(trial(q), rivals)
+	}
+	about := q.links(asksAbout, true)[0]
+	touched := append(q.fillers(about), q.s.ends.at(about).to, q.target(about))
+	touched = append(touched, rivals...)
+	meets := trial(q)
+	meets[len(meets)-1] = argmap.Set(&argmap.Link{ID: trialID, Role: argmap.RoleAnswers, From: trialID, To: q.ID(), Bearing: argmap.Meets})
+	return q.moved(meets, touched) || weighed && q.moved(append(trial(q), q.attack(about)...), touched)
 }
 
 // fillers gives the claims in the slot that a question asks about.
@@ -47,7 +107,7 @@ func (q Question) fillers(about int32) []int32 {
 	return claims
 }
 
-// target gives what an answer that fails the question attacks: the first claim in the slot, the
+// target gives what an answer by which the inference fails attacks: the first claim in the slot, the
 // inference, or what it concludes.
 func (q Question) target(about int32) int32 {
 	inference := q.s.ends.at(about).to
@@ -65,30 +125,42 @@ func (q Question) target(about int32) int32 {
 	return inference
 }
 
-// The records of an answer that is tried out. No author's id has a control character.
-const (
-	trialVoice  argmap.ID = "\x01voice"
-	trialClaim  argmap.ID = "\x01claim"
-	trialAnswer argmap.ID = "\x01answer"
-)
+// trialID names the records of an answer that is tried out. No author's id has a control character.
+const trialID argmap.ID = "\x01"
 
-// met reports whether an accepted answer that meets the question changes the label of what bears its
-// burden: the inference, or the claims in the slot. If these stay, all others do.
-func (q Question) met(about int32) bool {
-	next, err := q.s.Apply(argmap.ChangeSet{Map: q.s.id, Revision: q.s.revision + 1, Operations: []argmap.Operation{
-		argmap.Set(&argmap.Voice{ID: trialVoice, Kind: argmap.VoiceParticipant}),
-		argmap.Set(&argmap.Element{ID: trialClaim, Kind: argmap.KindClaim, Text: "so it is", Basis: argmap.Given}),
-		argmap.Set(&argmap.Commitment{ID: trialClaim, Voice: trialVoice, Claim: trialClaim, Act: argmap.Asserts}),
-		argmap.Set(&argmap.Link{ID: trialAnswer, Role: argmap.RoleAnswers, From: trialClaim, To: q.ID(), Bearing: argmap.Meets}),
-	}})
+// trial adds a claim that somebody stands to, as a full answer; the answer comes last.
+func trial(q Question) []argmap.Operation {
+	return []argmap.Operation{
+		argmap.Set(&argmap.Voice{ID: trialID, Kind: argmap.VoiceParticipant}),
+		argmap.Set(&argmap.Element{ID: trialID, Kind: argmap.KindClaim, Text: "so it is", Basis: argmap.Given}),
+		argmap.Set(&argmap.Commitment{ID: trialID, Voice: trialID, Claim: trialID, Act: argmap.Asserts}),
+		argmap.Set(&argmap.Link{ID: trialID, Role: argmap.RoleAnswers, From: trialID, To: q.ID()}),
+	}
+}
+
+// attack adds the rebuttal that an answer makes by which the inference fails.
+func (q Question) attack(about int32) []argmap.Operation {
+	target, inference := node{q.s, q.target(about)}, q.s.elements.id(q.s.ends.at(about).to)
+	undermines := q.inquiry().Effect == argmap.EffectPremise && target.ID() != inference
+	ops := []argmap.Operation{
+		argmap.Set(&argmap.Element{ID: trialID + "r", Kind: argmap.KindRebuttal, Attack: argmap.AttackFor(target.ElementKind(), undermines)}),
+		argmap.Set(&argmap.Link{ID: trialID + "p", Role: argmap.RolePremiseOf, From: trialID, To: trialID + "r"}),
+		argmap.Set(&argmap.Link{ID: trialID + "t", Role: argmap.RoleAttacks, From: trialID + "r", To: target.ID()}),
+	}
+	if undermines {
+		ops = append(ops, argmap.Set(&argmap.Link{ID: trialID + "a", Role: argmap.RoleAgainst, From: trialID + "r", To: inference}))
+	}
+	return ops
+}
+
+// moved reports whether some elements have other labels once operations are carried out.
+func (q Question) moved(ops []argmap.Operation, elements []int32) bool {
+	next, err := q.s.Apply(argmap.ChangeSet{Map: q.s.id, Revision: q.s.revision + 1, Operations: ops})
 	if err != nil {
 		return false // never: every end is there
 	}
-	for _, slot := range append(q.fillers(about), q.s.ends.at(about).to) {
+	return slices.ContainsFunc(elements, func(slot int32) bool {
 		before, after := q.s.labelOf(slot), next.labelOf(next.elements.find(q.s.elements.id(slot)))
-		if before != nil && after != nil && *before != *after {
-			return true
-		}
-	}
-	return false
+		return (before == nil) != (after == nil) || before != nil && *before != *after
+	})
 }

@@ -37,13 +37,9 @@ func (s *Snapshot) findOpen() []OpenQuestion {
 		open[i].Weight = weight
 	}
 	slices.SortFunc(open, ranked)
-	tries := min(maxTrials, maxTried/max(1, s.elements.live))
-	try := func() bool {
-		tries--
-		return tries >= 0
-	}
+	t := s.trials()
 	for i := range open {
-		open[i].Flips, open[i].Known = open[i].Question.flips(try)
+		open[i].Flips, open[i].Known = open[i].Question.flips(t)
 	}
 	slices.SortFunc(open, ranked)
 	s.derived.Add(int64(cap(open)) * bytesOfOpen)
