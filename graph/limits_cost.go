@@ -13,7 +13,7 @@ import (
 // memory with their map.
 func storeLists() []string {
 	return []string{
-		"ArgumentMap.history", "Paragraph.citations", "Query.maps", "Query.nodes", "Query.search", "Query.sources", "Source.paragraphs",
+		"ArgumentMap.history", "Paragraph.citations", "Query.maps", "Query.nodes", "Query.openQuestions", "Query.search", "Query.sources", "Source.paragraphs",
 	}
 }
 

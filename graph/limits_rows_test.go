@@ -45,7 +45,7 @@ func TestRunawayNestingEndsEarly(t *testing.T) {
 // price, or is in memory with its map.
 func TestEveryStoreListHasAPrice(t *testing.T) {
 	inMemory := map[string]bool{}
-	for _, name := range strings.Fields("elements claims inferences rebuttals questions voices sources") {
+	for _, name := range strings.Fields("elements claims inferences rebuttals questions openQuestions voices sources") {
 		inMemory["ArgumentMap."+name] = true
 	}
 	inMemory["Query.schemes"] = true

@@ -38,6 +38,7 @@ var staying = []string{
 	"argumentmap.questions", "argumentmap.voices", "argumentmap.element",
 	"argumentmap.tree", "argumentmap.subgraph", "argumentmap.paths", "argumentmap.pathtoroot",
 	"citation.source", "paragraph.source", "citation.paragraph", "citation.exact", "citation.prefix", "citation.suffix", "citation.start", "citation.end", "citation.segments",
+	"argumentmap.openquestions", "openquestion.askedin", "openquestion.bearson",
 	"segment.paragraph", "segment.start", "segment.end",
 	"paragraph.start", "paragraph.end",
 }

@@ -42,7 +42,7 @@ func TestTheWalkOverTheWholeSchema(t *testing.T) {
 	}
 	all := walks(t)
 	unscored := regexp.MustCompile(`"(cursor|startCursor|endCursor|score)": [^,\n]+`)
-	for _, name := range []string{"elements", "map", "parts", "sources", "search", "schemes"} {
+	for _, name := range []string{"elements", "map", "parts", "sources", "search", "schemes", "questions"} {
 		t.Run(name, func(t *testing.T) {
 			a := w.ask(all[name], v)
 			text := indented(t, a)

@@ -439,6 +439,34 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			}
 		}
 		d.Raw("]")
+	case snapshot.OpenQuestion:
+		d.writeOpenQuestion(p, &v)
+	case []snapshot.OpenQuestion:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeOpenQuestion(p, &(*item))
+		}
+		d.Raw("]")
+	case *model.Connection[snapshot.OpenQuestion]:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeOpenQuestionConnection(p, v)
+		}
+	case model.Edge[snapshot.OpenQuestion]:
+		d.writeOpenQuestionEdge(p, &v)
+	case []model.Edge[snapshot.OpenQuestion]:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeOpenQuestionEdge(p, &(*item))
+		}
+		d.Raw("]")
 	case model.Operation:
 		d.writeOperation(p, &v)
 	case []model.Operation:
@@ -950,6 +978,8 @@ func (d *directWriter) args(field string, raw map[string]any) (map[string]any, e
 		return d.ec.field_ArgumentMap_element_args(d.Context(), raw)
 	case "ArgumentMap.deletePreview":
 		return d.ec.field_ArgumentMap_deletePreview_args(d.Context(), raw)
+	case "ArgumentMap.openQuestions":
+		return d.ec.field_ArgumentMap_openQuestions_args(d.Context(), raw)
 	case "ArgumentMap.tree":
 		return d.ec.field_ArgumentMap_tree_args(d.Context(), raw)
 	case "ArgumentMap.subgraph":
@@ -1241,10 +1271,11 @@ var directArgumentMap = direct.Type{
 		"history":        {Number: 16, Resolver: true, Args: true},
 		"element":        {Number: 17, Resolver: true, Args: true},
 		"deletePreview":  {Number: 18, Resolver: true, Args: true},
-		"tree":           {Number: 19, Resolver: true, Args: true},
-		"subgraph":       {Number: 20, Resolver: true, Args: true},
-		"paths":          {Number: 21, Resolver: true, Args: true},
-		"pathToRoot":     {Number: 22, Resolver: true, Args: true},
+		"openQuestions":  {Number: 19, Resolver: true, Args: true},
+		"tree":           {Number: 20, Resolver: true, Args: true},
+		"subgraph":       {Number: 21, Resolver: true, Args: true},
+		"paths":          {Number: 22, Resolver: true, Args: true},
+		"pathToRoot":     {Number: 23, Resolver: true, Args: true},
 	},
 }
 
@@ -1389,7 +1420,16 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeDeletePreview(fc.Plan, v)
 			}
-		case 19: // tree
+		case 19: // openQuestions
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.ArgumentMap().OpenQuestions(ctx, obj, fc.Args["source"].(*argmap.ID), fc.Args["text"].(*string), fc.Args["contested"].(bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			d.Check(err)
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeOpenQuestionConnection(fc.Plan, v)
+			}
+		case 20: // tree
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.ArgumentMap().Tree(ctx, obj, fc.Args["root"].(*argmap.ID), fc.Args["depth"].(*int), fc.Args["filter"].(*model.TreeFilter), fc.Args["budget"].(int), fc.Args["after"].(*string))
 			d.Check(err)
@@ -1398,7 +1438,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeTree(fc.Plan, v)
 			}
-		case 20: // subgraph
+		case 21: // subgraph
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.ArgumentMap().Subgraph(ctx, obj, fc.Args["around"].([]argmap.ID), fc.Args["radius"].(int), fc.Args["roles"].([]argmap.Role), fc.Args["budget"].(int), fc.Args["after"].(*string))
 			d.Check(err)
@@ -1407,7 +1447,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeSubgraph(fc.Plan, v)
 			}
-		case 21: // paths
+		case 22: // paths
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.ArgumentMap().Paths(ctx, obj, fc.Args["from"].(argmap.ID), fc.Args["to"].(argmap.ID), fc.Args["maxLength"].(int), fc.Args["limit"].(int), fc.Args["after"].(*string))
 			d.Check(err)
@@ -1416,7 +1456,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writePathSet(fc.Plan, v)
 			}
-		case 22: // pathToRoot
+		case 23: // pathToRoot
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.ArgumentMap().PathToRoot(ctx, obj, fc.Args["id"].(argmap.ID))
 			d.Check(err)
@@ -3349,6 +3389,153 @@ func (d *directWriter) writeMapEvent(p *direct.Plan, obj *model.MapEvent) {
 			} else {
 				d.writeArgumentMap(fc.Plan, v)
 			}
+		}
+	}
+	d.End(len(fields))
+}
+
+var directOpenQuestion = direct.Type{
+	Name: "OpenQuestion", Implements: openQuestionImplementors,
+	Fields: map[string]direct.FieldType{
+		"question":  {Number: 0, Resolver: false, Args: false},
+		"status":    {Number: 1, Resolver: false, Args: false},
+		"weight":    {Number: 2, Resolver: false, Args: false},
+		"couldFlip": {Number: 3, Resolver: false, Args: false},
+		"askedIn":   {Number: 4, Resolver: true, Args: false},
+		"bearsOn":   {Number: 5, Resolver: true, Args: false},
+		"revision":  {Number: 6, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeOpenQuestion(p *direct.Plan, obj *snapshot.OpenQuestion) {
+	fields := d.Fields(p, &directOpenQuestion)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("OpenQuestion")
+		case 0: // question
+			v := obj.Question
+			d.writeQuestion(fc.Plan, &v)
+		case 1: // status
+			v := obj.Status
+			d.String(string(marshalNQuestionStatus2argmapᚋinternalᚋargmapᚐQuestionStatus[v]))
+		case 2: // weight
+			v := obj.Weight
+			d.Int(int64(v))
+		case 3: // couldFlip
+			v := obj.CouldFlip()
+			if v == nil {
+				d.Null()
+			} else {
+				d.Bool(bool(*v))
+			}
+		case 4: // askedIn
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.OpenQuestion().AskedIn(ctx, obj)
+			d.Check(err)
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeParagraph(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 5: // bearsOn
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.OpenQuestion().BearsOn(ctx, obj)
+			d.Check(err)
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeParagraph(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 6: // revision
+			v := obj.Revision()
+			d.Int(int64(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directOpenQuestionConnection = direct.Type{
+	Name: "OpenQuestionConnection", Implements: openQuestionConnectionImplementors,
+	Fields: map[string]direct.FieldType{
+		"edges":      {Number: 0, Resolver: false, Args: false},
+		"nodes":      {Number: 1, Resolver: false, Args: false},
+		"pageInfo":   {Number: 2, Resolver: false, Args: false},
+		"totalCount": {Number: 3, Resolver: true, Args: false},
+	},
+}
+
+func (d *directWriter) writeOpenQuestionConnection(p *direct.Plan, obj *model.Connection[snapshot.OpenQuestion]) {
+	fields := d.Fields(p, &directOpenQuestionConnection)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("OpenQuestionConnection")
+		case 0: // edges
+			v := obj.Edges
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeOpenQuestionEdge(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 1: // nodes
+			v := obj.Nodes()
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeOpenQuestion(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 2: // pageInfo
+			v := obj.PageInfo
+			d.writePageInfo(fc.Plan, &v)
+		case 3: // totalCount
+			ctx := d.Context()
+			v, err := obj.TotalCount(ctx)
+			d.Check(err)
+			d.Int(int64(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directOpenQuestionEdge = direct.Type{
+	Name: "OpenQuestionEdge", Implements: openQuestionEdgeImplementors,
+	Fields: map[string]direct.FieldType{
+		"cursor": {Number: 0, Resolver: false, Args: false},
+		"node":   {Number: 1, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeOpenQuestionEdge(p *direct.Plan, obj *model.Edge[snapshot.OpenQuestion]) {
+	fields := d.Fields(p, &directOpenQuestionEdge)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("OpenQuestionEdge")
+		case 0: // cursor
+			v := obj.Cursor
+			d.String(string(v))
+		case 1: // node
+			v := obj.Node
+			d.writeOpenQuestion(fc.Plan, &v)
 		}
 	}
 	d.End(len(fields))

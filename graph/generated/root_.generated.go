@@ -25,6 +25,7 @@ type ResolverRoot interface {
 	Citation() CitationResolver
 	Inference() InferenceResolver
 	Mutation() MutationResolver
+	OpenQuestion() OpenQuestionResolver
 	Paragraph() ParagraphResolver
 	Query() QueryResolver
 	Segment() SegmentResolver
@@ -2483,6 +2484,92 @@ type QuestionChange {
   after: QuestionStatus
 }
 `, BuiltIn: false},
+	{Name: "../openquestions.graphqls", Input: `extend type Query {
+  """
+  The open questions of one map, or of all maps that cite a source, by what hangs on them: those on whose
+  subject most elements rest come first, then those by whose answer a label can change.
+  """
+  openQuestions(
+    "The map; left out, all maps that cite the source."
+    map: ID
+    "Only questions that cite this source, or that ask about something that does."
+    source: ID
+    "Words that all stand in the question; one that ends in * matches by its beginning."
+    text: String
+    "Whether those come too whose answers are contested."
+    contested: Boolean! = false
+    "How many from the start; at most 200, and 20 when neither first nor last is given."
+    first: Int
+    "Only what follows this cursor."
+    after: Cursor
+    "How many from the end; at most 200."
+    last: Int
+    "Only what precedes this cursor."
+    before: Cursor
+  ): OpenQuestionConnection!
+}
+
+extend type ArgumentMap {
+  "The open questions by what hangs on them: those on whose subject most elements rest come first, then those by whose answer a label can change."
+  openQuestions(
+    "Only questions that cite this source, or that ask about something that does."
+    source: ID
+    "Words that all stand in the question; one that ends in * matches by its beginning."
+    text: String
+    "Whether those come too whose answers are contested."
+    contested: Boolean! = false
+    "How many from the start; at most 200, and 20 when neither first nor last is given."
+    first: Int
+    "Only what follows this cursor."
+    after: Cursor
+    "How many from the end; at most 200."
+    last: Int
+    "Only what precedes this cursor."
+    before: Cursor
+  ): OpenQuestionConnection!
+}
+
+"A question that waits for an answer, and what hangs on it."
+type OpenQuestion {
+  "The question."
+  question: Question!
+  "OPEN or CONTESTED."
+  status: QuestionStatus!
+  "How many elements rest on what it asks about, through however many steps; 0 when it asks about nothing."
+  weight: Int!
+  """
+  Whether a full answer that somebody stands to can change a label: a critical question of an argument can, and an
+  answer that excludes others. Null where this was not worked out: of a map at most 64 questions are tried out.
+  """
+  couldFlip: Boolean
+  "The paragraphs in which it is asked."
+  askedIn: [Paragraph!]!
+  "The paragraphs in which what it asks about is said."
+  bearsOn: [Paragraph!]!
+  "The revision of the map for which this holds."
+  revision: Revision!
+}
+
+"A list of open questions."
+type OpenQuestionConnection {
+  "The questions of this page, with their cursors."
+  edges: [OpenQuestionEdge!]!
+  "The questions of this page."
+  nodes: [OpenQuestion!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"One of the open questions in a list."
+type OpenQuestionEdge {
+  "Its place in the list."
+  cursor: Cursor!
+  "What stands there."
+  node: OpenQuestion!
+}
+`, BuiltIn: false},
 	{Name: "../reading.graphqls", Input: `extend type ArgumentMap {
   """
   The map, or one element with all that hangs below it, drawn as rows in reading order. A question hangs
@@ -3097,6 +3184,8 @@ func (ec *executionContext) childFields_ArgumentMap(ctx context.Context, field g
 		return ec.fieldContext_ArgumentMap_element(ctx, field)
 	case "deletePreview":
 		return ec.fieldContext_ArgumentMap_deletePreview(ctx, field)
+	case "openQuestions":
+		return ec.fieldContext_ArgumentMap_openQuestions(ctx, field)
 	case "tree":
 		return ec.fieldContext_ArgumentMap_tree(ctx, field)
 	case "subgraph":
@@ -3641,6 +3730,50 @@ func (ec *executionContext) childFields_MapEvent(ctx context.Context, field grap
 		return ec.fieldContext_MapEvent_map(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MapEvent", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenQuestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "question":
+		return ec.fieldContext_OpenQuestion_question(ctx, field)
+	case "status":
+		return ec.fieldContext_OpenQuestion_status(ctx, field)
+	case "weight":
+		return ec.fieldContext_OpenQuestion_weight(ctx, field)
+	case "couldFlip":
+		return ec.fieldContext_OpenQuestion_couldFlip(ctx, field)
+	case "askedIn":
+		return ec.fieldContext_OpenQuestion_askedIn(ctx, field)
+	case "bearsOn":
+		return ec.fieldContext_OpenQuestion_bearsOn(ctx, field)
+	case "revision":
+		return ec.fieldContext_OpenQuestion_revision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenQuestion", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenQuestionConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_OpenQuestionConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_OpenQuestionConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_OpenQuestionConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_OpenQuestionConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenQuestionConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenQuestionEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_OpenQuestionEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_OpenQuestionEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenQuestionEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_Operation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

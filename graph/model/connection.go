@@ -66,6 +66,10 @@ type (
 	QuestionConnection = Connection[snapshot.Question]
 	// QuestionEdge is a question in a list.
 	QuestionEdge = Edge[snapshot.Question]
+	// OpenQuestionConnection is a page of open questions.
+	OpenQuestionConnection = Connection[snapshot.OpenQuestion]
+	// OpenQuestionEdge is an open question in a list.
+	OpenQuestionEdge = Edge[snapshot.OpenQuestion]
 	// SchemeConnection is a page of schemes.
 	SchemeConnection = Connection[Scheme]
 	// SchemeEdge is a scheme in a list.

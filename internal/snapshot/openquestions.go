@@ -51,11 +51,22 @@ const bytesOfOpen = 56
 
 // ranked puts the greater weight first, then what changes a label.
 func ranked(a, b OpenQuestion) int {
-	return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(b.urgency(), a.urgency()), cmp.Compare(a.Question.ID(), b.Question.ID()))
+	return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(b.Urgency(), a.Urgency()), cmp.Compare(a.Question.ID(), b.Question.ID()))
 }
 
-// urgency ranks what is known of flips: yes, perhaps, no.
-func (o OpenQuestion) urgency() int {
+// CouldFlip says whether an accepted answer can change a label; nil where that was not worked out.
+func (o OpenQuestion) CouldFlip() *bool {
+	if !o.Known {
+		return nil
+	}
+	return &o.Flips
+}
+
+// Revision gives the revision for which this holds.
+func (o OpenQuestion) Revision() argmap.Revision { return o.Question.s.revision }
+
+// Urgency ranks what is known of flips: 2 for yes, 1 for perhaps, 0 for no.
+func (o OpenQuestion) Urgency() int {
 	switch {
 	case o.Flips:
 		return 2
