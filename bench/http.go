@@ -73,7 +73,7 @@ func disputed(s *snapshot.Snapshot) []argmap.ID {
 func (b *bench) serve(l *large, led *ledger.Ledger) (address string, stop func() error, err error) {
 	sources := ingest.New(l.store, ingest.Options{NewID: newID, Clock: now})
 	schema := graph.NewExecutableSchema(graph.Config{
-		Ledger: led, Store: l.store, Authoring: authoring.New(led, newID, now, scheme.Standard()), Schemes: scheme.Standard(), Sources: sources,
+		Ledger: led, Store: l.store, Authoring: authoring.New(led, newID, now, scheme.Standard), Schemes: scheme.Standard, Sources: sources,
 		Actor: func(context.Context) argmap.Actor { return argmap.Local },
 	})
 	edge := httpapi.New(httpapi.Options{

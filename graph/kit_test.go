@@ -58,7 +58,7 @@ func newWorld(t testing.TB) *world {
 		_ = s.Close(context.Background())
 	})
 	w.config = graph.Config{
-		Ledger: w.ledger, Store: w.store, Authoring: authoring.New(w.ledger, newID, clock, scheme.Standard()), Schemes: scheme.Standard(),
+		Ledger: w.ledger, Store: w.store, Authoring: authoring.New(w.ledger, newID, clock, scheme.Standard), Schemes: scheme.Standard,
 		Sources: ingest.New(w.store, ingest.Options{NewID: newID, Clock: clock}),
 		Actor:   func(context.Context) argmap.Actor { return argmap.Local },
 	}

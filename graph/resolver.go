@@ -81,8 +81,8 @@ type Config struct {
 	Store     Store
 	Authoring *authoring.Service
 	Sources   Sources
-	// Schemes are the argumentation schemes that are known.
-	Schemes *scheme.Set
+	// Schemes gives the argumentation schemes that are known; it is asked when they are.
+	Schemes func() *scheme.Set
 	// Actor gives who makes the request.
 	Actor func(context.Context) argmap.Actor
 }

@@ -15,7 +15,7 @@ import (
 func (r *Resolver) schemesIn(ctx context.Context, w window) (*model.Connection[model.Scheme], error) {
 	var ids []argmap.ID
 	byID := map[argmap.ID]*scheme.Scheme{}
-	for _, sc := range r.Schemes.All() {
+	for _, sc := range r.Schemes().All() {
 		ids = append(ids, argmap.ID(sc.ID))
 		byID[argmap.ID(sc.ID)] = sc
 	}
@@ -32,7 +32,7 @@ func (r *Resolver) schemesIn(ctx context.Context, w window) (*model.Connection[m
 // schemeReading says what a name means.
 func (r *Resolver) schemeReading(name string) *model.SchemeReading {
 	out := &model.SchemeReading{Name: name, Candidates: []model.Scheme{}}
-	sc, err := r.Schemes.Find(name)
+	sc, err := r.Schemes().Find(name)
 	if err == nil {
 		found := schemeOf(sc)
 		out.Status, out.Scheme = model.SchemeStatusFound, &found
@@ -45,7 +45,7 @@ func (r *Resolver) schemeReading(name string) *model.SchemeReading {
 	}[f.Reason]
 	ids, _ := f.Details["candidates"].([]string)
 	for _, id := range ids {
-		if sc, err := r.Schemes.Find(id); err == nil {
+		if sc, err := r.Schemes().Find(id); err == nil {
 			out.Candidates = append(out.Candidates, schemeOf(sc))
 		}
 	}
@@ -56,7 +56,7 @@ func (r *Resolver) schemeReading(name string) *model.SchemeReading {
 func (r *Resolver) criticalQuestions(i *snapshot.Inference) []model.CriticalQuestionUse {
 	uses := []model.CriticalQuestionUse{}
 	s := i.Snapshot()
-	sc, err := r.Schemes.Find(value(i.Scheme()))
+	sc, err := r.Schemes().Find(value(i.Scheme()))
 	if err != nil {
 		return uses
 	}
@@ -64,7 +64,7 @@ func (r *Resolver) criticalQuestions(i *snapshot.Inference) []model.CriticalQues
 	for _, q := range sc.Questions {
 		asked := sc.Ask(q, known)
 		use := model.CriticalQuestionUse{Question: new(criticalOf(q)), Text: asked.Text, About: unlessEmpty(asked.About), Asked: []snapshot.Question{}}
-		for _, id := range r.Schemes.Asking(s, i.ID(), q) {
+		for _, id := range r.Schemes().Asking(s, i.ID(), q) {
 			if question, ok := s.Element(id).(snapshot.Question); ok {
 				use.Asked = append(use.Asked, question)
 			}

@@ -118,7 +118,7 @@ type house struct {
 	listener net.Listener
 	token    string
 	options  httpapi.Options
-	schemes  *scheme.Set
+	schemes  func() *scheme.Set
 	log      zerolog.Logger
 	ledger   *ledger.Ledger
 	edge     *httpapi.Handler

@@ -13,9 +13,13 @@ type schemeSettings struct {
 	Schemes []string `env:"ARGMAP_SCHEMES" placeholder:"FILES" help:"Files of argumentation schemes of your own, with commas between them; they join the standard ones."`
 }
 
-// set gives the standard schemes with those of the files. What is wrong with a file is said with its
+// set gives the standard schemes with those of the files. Without files nothing is read before somebody
+// asks. What is wrong with a file is said with its
 // name, and what Parse says: the line, and what would be right.
-func (c *schemeSettings) set() (*scheme.Set, error) {
+func (c *schemeSettings) set() (func() *scheme.Set, error) {
+	if len(c.Schemes) == 0 {
+		return scheme.Standard, nil
+	}
 	all := scheme.Standard()
 	for _, path := range c.Schemes {
 		own, err := schemesIn(path)
@@ -26,7 +30,7 @@ func (c *schemeSettings) set() (*scheme.Set, error) {
 			return nil, usagef("ARGMAP_SCHEMES (--schemes): %s: %s", path, explain(err))
 		}
 	}
-	return all, nil
+	return func() *scheme.Set { return all }, nil
 }
 
 func schemesIn(path string) (*scheme.Set, error) {

@@ -58,7 +58,7 @@ schemes:
 			continue
 		}
 		for _, id := range append([]string{"expert-opinion"}, []string{"bus-factor", "lorry-factor"}[:len(c.files)]...) {
-			if _, err := set.Find(id); err != nil {
+			if _, err := set().Find(id); err != nil {
 				t.Errorf("with %v: %v", c.files, err)
 			}
 		}

@@ -29,7 +29,7 @@ type job struct {
 	texts *texts
 	steps []step
 
-	schemes *scheme.Set
+	schemes func() *scheme.Set
 }
 
 // compiler carries out the steps of one command at one head.

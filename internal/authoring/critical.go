@@ -81,17 +81,17 @@ func (c *compiler) criticalOf(inference *argmap.Element, at, name string) (*sche
 	case inference.Scheme == "":
 		return nil, nil, invalid(here, "critical.scheme", "the inference names no scheme, whose critical questions could be asked; name one with updateElement, or ask in your own words with raiseQuestion")
 	}
-	sc, err := c.schemes.Find(inference.Scheme)
+	sc, err := c.schemes().Find(inference.Scheme)
 	if err != nil {
 		return nil, nil, fieldError(err, here)
 	}
 	if !strings.Contains(name, "/") {
-		if _, q, err := c.schemes.Question(sc.ID + "/" + name); err == nil {
+		if _, q, err := c.schemes().Question(sc.ID + "/" + name); err == nil {
 			return sc, q, nil
 		}
 	}
 	here = join(at, "question")
-	of, q, err := c.schemes.Question(name)
+	of, q, err := c.schemes().Question(name)
 	if err != nil && strings.Contains(name, "/") {
 		return nil, nil, fieldError(err, here)
 	}

@@ -135,7 +135,7 @@ func TestARetryKeepsTheIDs(t *testing.T) {
 	fresh := counter()
 	ids := func() argmap.ID { made++; return "r" + fresh() }
 	r := &rival{Ledger: k.ledger}
-	s := authoring.New(r, ids, noon, scheme.Standard())
+	s := authoring.New(r, ids, noon, scheme.Standard)
 	r.before = func() { k.must(t, claim("", "the rival's, with a voice")) }
 	res, err := s.Apply(k.ctx, authoring.Command{Write: k.write(), Operations: []authoring.OperationInput{claim("a", "a"), claim("b", "b"), inference("i", "a", "b")}})
 	if err != nil {

@@ -57,7 +57,7 @@ func newKit(t testing.TB) *kit {
 	ids := counter()
 	k.ledger = ledger.New(k.store, ledger.Options{Clock: noon, NewID: ids})
 	t.Cleanup(func() { _ = k.ledger.Close(context.Background()) })
-	k.s = authoring.New(k.ledger, ids, noon, scheme.Standard())
+	k.s = authoring.New(k.ledger, ids, noon, scheme.Standard)
 	k.source("s1", plain, unusual)
 	k.source("s2", "Another text.")
 	k.m = k.create(t)

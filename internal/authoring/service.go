@@ -39,14 +39,14 @@ type Service struct {
 	ids    func() argmap.ID
 	clock  func() time.Time
 
-	schemes *scheme.Set
+	schemes func() *scheme.Set
 }
 
 var _ Ledger = (*ledger.Ledger)(nil)
 
-// New makes a service; ids makes an id that is new everywhere, clock tells the time, and schemes are
-// those whose critical questions can be raised.
-func New(l Ledger, ids func() argmap.ID, clock func() time.Time, schemes *scheme.Set) *Service {
+// New makes a service; ids makes an id that is new everywhere, clock tells the time, and schemes gives
+// those whose critical questions can be raised; it is asked when one is.
+func New(l Ledger, ids func() argmap.ID, clock func() time.Time, schemes func() *scheme.Set) *Service {
 	return &Service{ledger: l, ids: ids, clock: clock, schemes: schemes}
 }
 

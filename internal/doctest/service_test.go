@@ -39,7 +39,7 @@ func serve(t *testing.T) string {
 	sources := ingest.New(st, ingest.Options{NewID: newID, Clock: time.Now})
 	srv := httptest.NewServer(httpapi.New(httpapi.Options{
 		Schema: graph.NewExecutableSchema(graph.Config{
-			Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now, scheme.Standard()), Schemes: scheme.Standard(), Sources: sources,
+			Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now, scheme.Standard), Schemes: scheme.Standard, Sources: sources,
 			Actor: func(context.Context) argmap.Actor { return argmap.Local },
 		}),
 		SDL: graph.SDL(), Sources: sources, Ready: st.Ready, StoreKind: st.Info().Kind, Version: "test",

@@ -78,7 +78,7 @@ func edgeOver(t testing.TB, st store.Store, word string, change func(*Options)) 
 	sources := ingest.New(st, ingest.Options{Limit: 1000, NewID: newID, Clock: time.Now})
 	log := &journal{}
 	config := graph.Config{
-		Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now, scheme.Standard()), Schemes: scheme.Standard(), Sources: sources,
+		Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now, scheme.Standard), Schemes: scheme.Standard, Sources: sources,
 		Actor: func(context.Context) argmap.Actor { return argmap.Local },
 	}
 	o := Options{

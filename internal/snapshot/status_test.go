@@ -211,7 +211,8 @@ func TestWhereAQuestionStands(t *testing.T) {
 		},
 		"what it carries answers it": {
 			func(q *argmap.Inquiry) { q.Force = argmap.Assertive },
-			func(s *story) { s.answer("a", full); s.join(argmap.RoleCarries, "q", "a") }, argmap.Standing{Status: argmap.Answered, Full: 1, Accepted: 1},
+			func(s *story) { s.answer("a", full); s.join(argmap.RoleCarries, "q", "a") },
+			argmap.Standing{Status: argmap.Answered, Full: 1, Accepted: 1},
 		},
 		"an answer to another question of the row": {
 			func(q *argmap.Inquiry) { q.Row, q.Ordinal, q.Elliptical = "row", 1, true },
@@ -219,7 +220,8 @@ func TestWhereAQuestionStands(t *testing.T) {
 				s.ask("next", func(q *argmap.Inquiry) { q.Row, q.Ordinal, q.Elliptical = "row", 2, true })
 				s.claim("a", argmap.Asserts)
 				s.join(argmap.RoleAnswers, "a", "next")
-			}, argmap.Standing{Status: argmap.Open},
+			},
+			argmap.Standing{Status: argmap.Open},
 		},
 		"a reason to ask is no answer": {nil, func(s *story) { s.claim("c", argmap.Asserts); s.join(argmap.RoleRaises, "c", "q") }, argmap.Standing{Status: argmap.Open}},
 	} {
