@@ -106,7 +106,7 @@ func (r *Resolver) sourcesOf(ctx context.Context, m *model.Map, w window) (*mode
 	if err != nil {
 		return nil, err
 	}
-	at := func(_ context.Context, id argmap.ID) (model.Source, error) { return *r.sourceIn(s, id), nil }
+	at := func(ctx context.Context, id argmap.ID) (model.Source, error) { return *r.sourceIn(ctx, s, id), nil }
 	c, err := page(ctx, listing[model.Source]{
 		list: listOf("sourcesOf", m.ID()), from: inMemory(s.Sources(), at), compare: compareIDs,
 		count: func(context.Context) (int, error) { return len(s.Sources()), nil },

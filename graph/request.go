@@ -6,6 +6,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"argmap/graph/model"
 	"argmap/internal/anchor"
 	"argmap/internal/argmap"
 	"argmap/internal/snapshot"
@@ -35,9 +36,21 @@ func RequestID(ctx context.Context) string {
 type request struct {
 	maps       memo[reading, *snapshot.Snapshot]
 	paragraphs texts
+	named      namedSources
 	sources    memo[*snapshot.Snapshot, map[argmap.ID]*argmap.Source]
 	singles    memo[argmap.ID, *argmap.Source]
 	indexes    memo[argmap.ID, *anchor.Index]
+}
+
+// namedSources are the sources that this answer named, most often one and the same.
+type namedSources struct {
+	mu    sync.Mutex
+	known map[sourceOfMap]*model.Source
+}
+
+type sourceOfMap struct {
+	in *snapshot.Snapshot
+	id argmap.ID
 }
 
 // texts are paragraphs that were read for this answer.

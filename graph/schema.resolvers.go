@@ -70,7 +70,7 @@ func (r *argumentMapResolver) DeletePreview(ctx context.Context, obj *model.Map,
 
 // Source is the resolver for the source field.
 func (r *citationResolver) Source(ctx context.Context, obj *snapshot.Citation) (*model.Source, error) {
-	return r.sourceIn(obj.Snapshot(), obj.Record().Source), nil
+	return r.sourceIn(ctx, obj.Snapshot(), obj.Record().Source), nil
 }
 
 // Paragraph is the resolver for the paragraph field.

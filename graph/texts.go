@@ -64,9 +64,19 @@ func besides(ids []argmap.ID, id argmap.ID) []argmap.ID {
 
 // sourceIn gives a source that a map cites. It is read when more than its id is asked for, and then all
 // that the map cites are.
-func (r *Resolver) sourceIn(s *snapshot.Snapshot, id argmap.ID) *model.Source {
-	source := model.SourceLater(id, func(ctx context.Context) (*argmap.Source, error) { return r.sourceRecord(ctx, s, id) })
-	return &source
+func (r *Resolver) sourceIn(ctx context.Context, s *snapshot.Snapshot, id argmap.ID) *model.Source {
+	named := &requestOf(ctx).named
+	named.mu.Lock()
+	defer named.mu.Unlock()
+	k := sourceOfMap{s, id}
+	if named.known[k] == nil {
+		if named.known == nil {
+			named.known = map[sourceOfMap]*model.Source{}
+		}
+		source := model.SourceLater(id, func(ctx context.Context) (*argmap.Source, error) { return r.sourceRecord(ctx, s, id) })
+		named.known[k] = &source
+	}
+	return named.known[k]
 }
 
 func (r *Resolver) sourceRecord(ctx context.Context, s *snapshot.Snapshot, id argmap.ID) (*argmap.Source, error) {
@@ -114,7 +124,7 @@ func (r *Resolver) sourceOf(ctx context.Context, p *model.Paragraph) (*model.Sou
 	case p.In != nil:
 		return p.In, nil
 	case p.From != nil:
-		return r.sourceIn(p.From, p.Record.Source), nil
+		return r.sourceIn(ctx, p.From, p.Record.Source), nil
 	}
 	return r.source(ctx, p.Record.Source)
 }

@@ -46,9 +46,8 @@ type TreeRow struct {
 	Element Element
 	// Parent is the number of the row that this one hangs under; -1 at the top.
 	Parent int
-	// Role is what the row is to its parent, and Link what draws it there; empty and nil at the top.
+	// Role is what the row is to its parent; empty at the top.
 	Role  TreeRole
-	Link  *argmap.Link
 	Depth int
 	// ChildCount counts the children of the element, drawn or not, whatever a filter leaves out; 0 on a
 	// reference.
@@ -69,6 +68,8 @@ type TreeRow struct {
 
 	// index is the row's place among those of its answer, whose names it shares.
 	index int32
+	// link draws the row under its parent.
+	link  int32
 	names *names
 }
 

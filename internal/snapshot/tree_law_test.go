@@ -215,7 +215,7 @@ func TestACutTreeGoesOnAsTheUncut(t *testing.T) {
 
 // place is what a row says of its place, whatever was cut from below it.
 func place(r *snapshot.TreeRow) string {
-	return fmt.Sprint(r.Element.ID(), r.Parent, r.Role, r.Link, r.Depth, r.OccurrenceID(), r.ChildCount, r.Reference, r.Context)
+	return fmt.Sprint(r.Element.ID(), r.Parent, r.Role, r.Link(), r.Depth, r.OccurrenceID(), r.ChildCount, r.Reference, r.Context)
 }
 
 func TestOccurrencesKeepTheirNamesWhileTheMapChanges(t *testing.T) {

@@ -115,14 +115,14 @@ func (p *page) row(v visit, place int, context bool) bool {
 
 func (p *page) add(v visit, place int, context bool) {
 	s := p.walk.s
-	row := TreeRow{Element: s.view(v.slot), Parent: -1, Depth: v.depth, Reference: -1, Context: context, index: int32(len(p.rows)), names: p.names}
+	row := TreeRow{Element: s.view(v.slot), Parent: -1, Depth: v.depth, Reference: -1, Context: context, index: int32(len(p.rows)), link: v.link, names: p.names}
 	below := 0
 	if v.link != none {
 		row.Parent = int(p.walk.stack[place-1].number)
 		if row.Parent < p.first {
 			p.names.above[row.index] = p.name(place)
 		}
-		row.Link, row.Role = s.links.at(v.link), s.treeRole(v.link)
+		row.Role = s.treeRole(v.link)
 	}
 	if v.again {
 		row.Reference = int(v.first)

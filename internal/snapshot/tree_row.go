@@ -4,11 +4,21 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"sync"
+
+	"argmap/internal/argmap"
 )
 
 // OccurrenceID names the place of the row: it is made from the ids of the elements on the way to it
 // from the top, and so is the same for the same way at every revision.
 func (r *TreeRow) OccurrenceID() string { return r.names.of(r.index).text() }
+
+// Link gives what draws the row under its parent; nil at the top.
+func (r *TreeRow) Link() *argmap.Link {
+	if r.link == none {
+		return nil
+	}
+	return r.names.s.links.at(r.link)
+}
 
 // ParentRow gives Parent, or nil at the top.
 func (r *TreeRow) ParentRow() *int { return rowNumber(&r.Parent) }
