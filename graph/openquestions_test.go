@@ -98,12 +98,16 @@ func TestAnAnswerThatWouldFlipIsTold(t *testing.T) {
 	ids := w.must(`mutation($m: ID!) { applyChanges(input: {map: $m, operations: [
 		{addClaim: {ref: "c", text: "Aid works."}}, {addClaim: {ref: "p", text: "Dr Ito asserts that aid works"}},
 		{addInference: {ref: "i", conclusion: "c", scheme: "expert opinion", premises: [{claim: "p", slot: "assertion"}]}},
+		{raiseQuestion: {ref: "plain", text: "Really?", asksAbout: [{element: "i"}]}},
 		{raiseCriticalQuestion: {ref: "q", inference: "i", question: "trust", force: CHALLENGING}}
 	]}) { ids { id } } }`, vars{"m": m}, "applyChanges.ids").([]any)
-	q, i := ids[3].(map[string]any)["id"], ids[2].(map[string]any)["id"]
+	q, i := ids[4].(map[string]any)["id"], ids[2].(map[string]any)["id"]
 	before := w.open(fmt.Sprintf("map: %q", m))
-	if n := before.Nodes[0]; before.TotalCount != 1 || n.Question.ID != q || n.Weight != 1 || n.CouldFlip == nil || !*n.CouldFlip {
+	if n := before.Nodes[0]; before.TotalCount != 2 || n.Question.ID != q || n.Weight != 1 || n.CouldFlip == nil || !*n.CouldFlip {
 		t.Errorf("before: %+v", before)
+	}
+	if n := before.Nodes[1]; n.Weight != 1 || n.CouldFlip == nil || *n.CouldFlip {
+		t.Errorf("the question that tests nothing is %+v", n)
 	}
 	label := func() any {
 		return w.must(`query($m: ID!, $i: ID!) { map(id: $m) { element(id: $i) { ... on Inference { label } } } }`, vars{"m": m, "i": i}, "map.element.label")

@@ -2539,7 +2539,7 @@ type OpenQuestion {
   weight: Int!
   """
   Whether a full answer that somebody stands to can change a label: a critical question of an argument can, and an
-  answer that excludes others. Null where this was not worked out: of a map at most 64 questions are tried out.
+  answer that excludes others. Null where this was not worked out: of a map at most 64 questions are tried out, of a large one fewer.
   """
   couldFlip: Boolean
   "The paragraphs in which it is asked."

@@ -10,7 +10,7 @@ import (
 // evaluated in all for it.
 const (
 	maxTrials = 64
-	maxTried  = 2_000_000
+	maxTried  = 500_000
 )
 
 // flips says whether a full answer to a question, given by somebody who stands to it, can change a
