@@ -34,6 +34,7 @@ var belowUseCases = []string{
 	"internal/semantics/bipolar",
 	"internal/semantics/dung",
 	"internal/semantics/gradual",
+	"internal/semantics/why",
 	"internal/snapshot",
 	"internal/store",
 }
@@ -53,6 +54,7 @@ var mayImport = map[string][]string{
 	"internal/semantics/dung":     {"internal/fault", "internal/semantics"},
 	"internal/semantics/families": {"internal/semantics"},
 	"internal/semantics/gradual":  {"internal/fault"},
+	"internal/semantics/why":      {"internal/fault", "internal/semantics"},
 	"internal/snapshot":           {"internal/argmap", "internal/fault", "internal/semantics", "internal/semantics/gradual"},
 	"internal/codec":              {"internal/anchor", "internal/argmap", "internal/fault"},
 	"internal/codec/argmapjson":   {"internal/anchor", "internal/argmap", "internal/codec", "internal/fault"},
@@ -112,6 +114,7 @@ var testsMayImport = map[string][]string{
 	"internal/store/sqlitestore": {"internal/neo4jtest", "internal/store/storetest"},
 	"internal/ledger":            onRealStores,
 	"internal/semantics/dung":    {"internal/installtest", "internal/semantics/families"},
+	"internal/semantics/why":     {"internal/semantics/families"},
 	"internal/account":           onRealStores,
 	"internal/authoring":         onRealStores,
 	"internal/evaluation":        onRealStores,
