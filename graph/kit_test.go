@@ -20,6 +20,7 @@ import (
 	"argmap/graph"
 	"argmap/internal/argmap"
 	"argmap/internal/authoring"
+	"argmap/internal/evaluation"
 	"argmap/internal/ingest"
 	"argmap/internal/ledger"
 	"argmap/internal/scheme"
@@ -59,8 +60,9 @@ func newWorld(t testing.TB) *world {
 	})
 	w.config = graph.Config{
 		Ledger: w.ledger, Store: w.store, Authoring: authoring.New(w.ledger, newID, clock, scheme.Standard), Schemes: scheme.Standard,
-		Sources: ingest.New(w.store, ingest.Options{NewID: newID, Clock: clock}),
-		Actor:   func(context.Context) argmap.Actor { return argmap.Local },
+		Sources:   ingest.New(w.store, ingest.Options{NewID: newID, Clock: clock}),
+		Actor:     func(context.Context) argmap.Actor { return argmap.Local },
+		Evaluator: evaluation.New(evaluation.Options{}),
 	}
 	w.serve(graph.Limits{})
 	return w

@@ -20,6 +20,7 @@ import (
 	"argmap/graph/generated"
 	"argmap/internal/argmap"
 	"argmap/internal/authoring"
+	"argmap/internal/evaluation"
 	"argmap/internal/ingest"
 	"argmap/internal/ledger"
 	"argmap/internal/scheme"
@@ -83,6 +84,8 @@ type Config struct {
 	Sources   Sources
 	// Schemes gives the argumentation schemes that are known; it is asked when they are.
 	Schemes func() *scheme.Set
+	// Evaluation says what can be accepted of maps.
+	Evaluator *evaluation.Service
 	// Actor gives who makes the request.
 	Actor func(context.Context) argmap.Actor
 }

@@ -189,14 +189,23 @@ func (r *Resolver) ArgumentMap() generated.ArgumentMapResolver { return &argumen
 // Citation returns generated.CitationResolver implementation.
 func (r *Resolver) Citation() generated.CitationResolver { return &citationResolver{r} }
 
+// Claim returns generated.ClaimResolver implementation.
+func (r *Resolver) Claim() generated.ClaimResolver { return &claimResolver{r} }
+
 // Inference returns generated.InferenceResolver implementation.
 func (r *Resolver) Inference() generated.InferenceResolver { return &inferenceResolver{r} }
 
 // Paragraph returns generated.ParagraphResolver implementation.
 func (r *Resolver) Paragraph() generated.ParagraphResolver { return &paragraphResolver{r} }
 
+// Preference returns generated.PreferenceResolver implementation.
+func (r *Resolver) Preference() generated.PreferenceResolver { return &preferenceResolver{r} }
+
 // Query returns generated.QueryResolver implementation.
 func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
+
+// Rebuttal returns generated.RebuttalResolver implementation.
+func (r *Resolver) Rebuttal() generated.RebuttalResolver { return &rebuttalResolver{r} }
 
 // Segment returns generated.SegmentResolver implementation.
 func (r *Resolver) Segment() generated.SegmentResolver { return &segmentResolver{r} }
@@ -207,9 +216,12 @@ func (r *Resolver) Source() generated.SourceResolver { return &sourceResolver{r}
 type (
 	argumentMapResolver struct{ *Resolver }
 	citationResolver    struct{ *Resolver }
+	claimResolver       struct{ *Resolver }
 	inferenceResolver   struct{ *Resolver }
 	paragraphResolver   struct{ *Resolver }
+	preferenceResolver  struct{ *Resolver }
 	queryResolver       struct{ *Resolver }
+	rebuttalResolver    struct{ *Resolver }
 	segmentResolver     struct{ *Resolver }
 	sourceResolver      struct{ *Resolver }
 )

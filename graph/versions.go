@@ -41,10 +41,17 @@ var staying = []string{
 	"argumentmap.openquestions", "openquestion.askedin", "openquestion.bearson",
 	"segment.paragraph", "segment.start", "segment.end",
 	"paragraph.start", "paragraph.end",
+	"claim.acceptance", "claim.strength", "inference.acceptance", "inference.strength", "rebuttal.acceptance",
+	"rebuttal.strength", "preference.acceptance", "preference.strength", "argumentmap.evaluation", "argumentmap.whatif",
+	"evaluation.labels", "evaluation.extensions", "evaluation.count",
 }
 
 // growing are the fields that may be null until more is known of the same version of a map.
-var growing = []string{"treerow.descendantcount"}
+var growing = []string{
+	"treerow.descendantcount",
+	"claim.acceptance", "claim.strength", "inference.acceptance", "inference.strength", "rebuttal.acceptance",
+	"rebuttal.strength", "preference.acceptance", "preference.strength", "argumentmap.evaluation", "argumentmap.whatif",
+}
 
 // Reads is what an answer depends on.
 type Reads struct {

@@ -6,6 +6,7 @@ import (
 	"argmap/graph"
 	"argmap/internal/argmap"
 	"argmap/internal/authoring"
+	"argmap/internal/evaluation"
 	"argmap/internal/httpapi"
 	"argmap/internal/ingest"
 )
@@ -20,6 +21,7 @@ func (c *serveCommand) newEdge(s *session, h *house) *httpapi.Handler {
 		Authoring: authoring.New(h.ledger, newID, s.clock, h.schemes),
 		Schemes:   h.schemes,
 		Sources:   sources,
+		Evaluator: evaluation.New(evaluation.Options{}),
 		Actor:     func(context.Context) argmap.Actor { return argmap.Local },
 	}
 	o := h.options

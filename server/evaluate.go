@@ -82,7 +82,7 @@ func (s *session) fromFile(name string, work func(*snapshot.Snapshot) error) err
 		return err
 	}
 	defer f.Close()
-	st, err := sqlitestore.Open(s.ctx, sqlitestore.Options{Path: ":memory:", Now: s.clock})
+	st, err := sqlitestore.Open(s.ctx, sqlitestore.Options{Path: sqlitestore.Memory, Now: s.clock})
 	if err != nil {
 		return err
 	}

@@ -37,6 +37,12 @@ func WriteDirect(ctx context.Context, schema graphql.ExecutableSchema, field gra
 // value writes a value of any composite type that a field may have.
 func (d *directWriter) value(p *direct.Plan, value any) {
 	switch v := value.(type) {
+	case *model.Acceptance:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeAcceptance(p, v)
+		}
 	case *model.AddClaimPayload:
 		if v == nil {
 			d.GiveUp()
@@ -358,6 +364,52 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.writeElementEdge(p, &(*item))
 		}
 		d.Raw("]")
+	case model.ElementLabel:
+		d.writeElementLabel(p, &v)
+	case []model.ElementLabel:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeElementLabel(p, &(*item))
+		}
+		d.Raw("]")
+	case *model.Evaluation:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeEvaluation(p, v)
+		}
+	case *model.EvaluationDiff:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeEvaluationDiff(p, v)
+		}
+	case model.Extension:
+		d.writeExtension(p, &v)
+	case []model.Extension:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeExtension(p, &(*item))
+		}
+		d.Raw("]")
+	case *model.ExtensionCount:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeExtensionCount(p, v)
+		}
+	case *model.ExtensionPage:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeExtensionPage(p, v)
+		}
 	case snapshot.Illocution:
 		d.writeIllocution(p, &v)
 	case []snapshot.Illocution:
@@ -407,6 +459,67 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.Item(i)
 			item := &v[i]
 			d.writeInferenceEdge(p, &(*item))
+		}
+		d.Raw("]")
+	case snapshot.Decision:
+		d.writeIssueDecision(p, &v)
+	case []snapshot.Decision:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeIssueDecision(p, &(*item))
+		}
+		d.Raw("]")
+	case snapshot.Position:
+		d.writeIssuePosition(p, &v)
+	case []snapshot.Position:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeIssuePosition(p, &(*item))
+		}
+		d.Raw("]")
+	case model.LabelChange:
+		d.writeLabelChange(p, &v)
+	case []model.LabelChange:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeLabelChange(p, &(*item))
+		}
+		d.Raw("]")
+	case *model.LabelChanges:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeLabelChanges(p, v)
+		}
+	case model.LabelEdit:
+		d.writeLabelEdit(p, &v)
+	case []model.LabelEdit:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeLabelEdit(p, &(*item))
+		}
+		d.Raw("]")
+	case model.LabelFlip:
+		d.writeLabelFlip(p, &v)
+	case []model.LabelFlip:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeLabelFlip(p, &(*item))
 		}
 		d.Raw("]")
 	case snapshot.Locution:
@@ -926,6 +1039,12 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 		} else {
 			d.writeScheme(p, v)
 		}
+	case *model.Strength:
+		if v == nil {
+			d.Null()
+		} else {
+			d.writeStrength(p, v)
+		}
 	case *snapshot.Voice:
 		if v == nil {
 			d.Null()
@@ -978,6 +1097,12 @@ func (d *directWriter) args(field string, raw map[string]any) (map[string]any, e
 		return d.ec.field_ArgumentMap_element_args(d.Context(), raw)
 	case "ArgumentMap.deletePreview":
 		return d.ec.field_ArgumentMap_deletePreview_args(d.Context(), raw)
+	case "ArgumentMap.evaluation":
+		return d.ec.field_ArgumentMap_evaluation_args(d.Context(), raw)
+	case "ArgumentMap.whatIf":
+		return d.ec.field_ArgumentMap_whatIf_args(d.Context(), raw)
+	case "ArgumentMap.evaluationChanged":
+		return d.ec.field_ArgumentMap_evaluationChanged_args(d.Context(), raw)
 	case "ArgumentMap.openQuestions":
 		return d.ec.field_ArgumentMap_openQuestions_args(d.Context(), raw)
 	case "ArgumentMap.tree":
@@ -992,12 +1117,32 @@ func (d *directWriter) args(field string, raw map[string]any) (map[string]any, e
 		return d.ec.field_Citation_start_args(d.Context(), raw)
 	case "Citation.end":
 		return d.ec.field_Citation_end_args(d.Context(), raw)
+	case "Claim.acceptance":
+		return d.ec.field_Claim_acceptance_args(d.Context(), raw)
+	case "Claim.strength":
+		return d.ec.field_Claim_strength_args(d.Context(), raw)
+	case "Evaluation.labels":
+		return d.ec.field_Evaluation_labels_args(d.Context(), raw)
+	case "Evaluation.extensions":
+		return d.ec.field_Evaluation_extensions_args(d.Context(), raw)
+	case "Inference.acceptance":
+		return d.ec.field_Inference_acceptance_args(d.Context(), raw)
+	case "Inference.strength":
+		return d.ec.field_Inference_strength_args(d.Context(), raw)
 	case "Paragraph.start":
 		return d.ec.field_Paragraph_start_args(d.Context(), raw)
 	case "Paragraph.end":
 		return d.ec.field_Paragraph_end_args(d.Context(), raw)
 	case "Paragraph.citations":
 		return d.ec.field_Paragraph_citations_args(d.Context(), raw)
+	case "Preference.acceptance":
+		return d.ec.field_Preference_acceptance_args(d.Context(), raw)
+	case "Preference.strength":
+		return d.ec.field_Preference_strength_args(d.Context(), raw)
+	case "Rebuttal.acceptance":
+		return d.ec.field_Rebuttal_acceptance_args(d.Context(), raw)
+	case "Rebuttal.strength":
+		return d.ec.field_Rebuttal_strength_args(d.Context(), raw)
 	case "Segment.start":
 		return d.ec.field_Segment_start_args(d.Context(), raw)
 	case "Segment.end":
@@ -1006,6 +1151,65 @@ func (d *directWriter) args(field string, raw map[string]any) (map[string]any, e
 		return d.ec.field_Source_paragraphs_args(d.Context(), raw)
 	}
 	return nil, nil
+}
+
+var directAcceptance = direct.Type{
+	Name: "Acceptance", Implements: acceptanceImplementors,
+	Fields: map[string]direct.FieldType{
+		"label":     {Number: 0, Resolver: false, Args: false},
+		"reason":    {Number: 1, Resolver: false, Args: false},
+		"credulous": {Number: 2, Resolver: false, Args: false},
+		"sceptical": {Number: 3, Resolver: false, Args: false},
+		"outcome":   {Number: 4, Resolver: false, Args: false},
+		"revision":  {Number: 5, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeAcceptance(p *direct.Plan, obj *model.Acceptance) {
+	fields := d.Fields(p, &directAcceptance)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("Acceptance")
+		case 0: // label
+			v := obj.Label
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(marshalOLabel2ᚖargmapᚋinternalᚋargmapᚐLabel[*v]))
+			}
+		case 1: // reason
+			v := obj.Reason
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(marshalOOutReason2ᚖargmapᚋinternalᚋargmapᚐOutReason[*v]))
+			}
+		case 2: // credulous
+			v := obj.Credulous
+			if v == nil {
+				d.Null()
+			} else {
+				d.Bool(bool(*v))
+			}
+		case 3: // sceptical
+			v := obj.Sceptical
+			if v == nil {
+				d.Null()
+			} else {
+				d.Bool(bool(*v))
+			}
+		case 4: // outcome
+			v := obj.Outcome
+			d.Leaf(d.ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(d.Context(), nil, v), true)
+		case 5: // revision
+			v := obj.Revision
+			d.Int(int64(v))
+		}
+	}
+	d.End(len(fields))
 }
 
 var directAddClaimPayload = direct.Type{
@@ -1252,30 +1456,33 @@ func (d *directWriter) writeApplyChangesPayload(p *direct.Plan, obj *model.Apply
 var directArgumentMap = direct.Type{
 	Name: "ArgumentMap", Implements: argumentMapImplementors,
 	Fields: map[string]direct.FieldType{
-		"id":             {Number: 0, Resolver: false, Args: false},
-		"title":          {Number: 1, Resolver: false, Args: false},
-		"description":    {Number: 2, Resolver: false, Args: false},
-		"language":       {Number: 3, Resolver: false, Args: false},
-		"revision":       {Number: 4, Resolver: false, Args: false},
-		"owner":          {Number: 5, Resolver: false, Args: false},
-		"created":        {Number: 6, Resolver: false, Args: false},
-		"copiedFrom":     {Number: 7, Resolver: false, Args: false},
-		"copiedRevision": {Number: 8, Resolver: false, Args: false},
-		"elements":       {Number: 9, Resolver: true, Args: true},
-		"claims":         {Number: 10, Resolver: true, Args: true},
-		"inferences":     {Number: 11, Resolver: true, Args: true},
-		"rebuttals":      {Number: 12, Resolver: true, Args: true},
-		"questions":      {Number: 13, Resolver: true, Args: true},
-		"voices":         {Number: 14, Resolver: true, Args: true},
-		"sources":        {Number: 15, Resolver: true, Args: true},
-		"history":        {Number: 16, Resolver: true, Args: true},
-		"element":        {Number: 17, Resolver: true, Args: true},
-		"deletePreview":  {Number: 18, Resolver: true, Args: true},
-		"openQuestions":  {Number: 19, Resolver: true, Args: true},
-		"tree":           {Number: 20, Resolver: true, Args: true},
-		"subgraph":       {Number: 21, Resolver: true, Args: true},
-		"paths":          {Number: 22, Resolver: true, Args: true},
-		"pathToRoot":     {Number: 23, Resolver: true, Args: true},
+		"id":                {Number: 0, Resolver: false, Args: false},
+		"title":             {Number: 1, Resolver: false, Args: false},
+		"description":       {Number: 2, Resolver: false, Args: false},
+		"language":          {Number: 3, Resolver: false, Args: false},
+		"revision":          {Number: 4, Resolver: false, Args: false},
+		"owner":             {Number: 5, Resolver: false, Args: false},
+		"created":           {Number: 6, Resolver: false, Args: false},
+		"copiedFrom":        {Number: 7, Resolver: false, Args: false},
+		"copiedRevision":    {Number: 8, Resolver: false, Args: false},
+		"elements":          {Number: 9, Resolver: true, Args: true},
+		"claims":            {Number: 10, Resolver: true, Args: true},
+		"inferences":        {Number: 11, Resolver: true, Args: true},
+		"rebuttals":         {Number: 12, Resolver: true, Args: true},
+		"questions":         {Number: 13, Resolver: true, Args: true},
+		"voices":            {Number: 14, Resolver: true, Args: true},
+		"sources":           {Number: 15, Resolver: true, Args: true},
+		"history":           {Number: 16, Resolver: true, Args: true},
+		"element":           {Number: 17, Resolver: true, Args: true},
+		"deletePreview":     {Number: 18, Resolver: true, Args: true},
+		"evaluation":        {Number: 19, Resolver: true, Args: true},
+		"whatIf":            {Number: 20, Resolver: true, Args: true},
+		"evaluationChanged": {Number: 21, Resolver: true, Args: true},
+		"openQuestions":     {Number: 22, Resolver: true, Args: true},
+		"tree":              {Number: 23, Resolver: true, Args: true},
+		"subgraph":          {Number: 24, Resolver: true, Args: true},
+		"paths":             {Number: 25, Resolver: true, Args: true},
+		"pathToRoot":        {Number: 26, Resolver: true, Args: true},
 	},
 }
 
@@ -1420,7 +1627,34 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeDeletePreview(fc.Plan, v)
 			}
-		case 19: // openQuestions
+		case 19: // evaluation
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.ArgumentMap().Evaluation(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			d.Check(err)
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeEvaluation(fc.Plan, v)
+			}
+		case 20: // whatIf
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.ArgumentMap().WhatIf(ctx, obj, fc.Args["without"].([]argmap.ID), fc.Args["with"].(*model.SuppositionInput), fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			d.Check(err)
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeEvaluationDiff(fc.Plan, v)
+			}
+		case 21: // evaluationChanged
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.ArgumentMap().EvaluationChanged(ctx, obj, fc.Args["since"].(argmap.Revision), fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			d.Check(err)
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeLabelChanges(fc.Plan, v)
+			}
+		case 22: // openQuestions
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.ArgumentMap().OpenQuestions(ctx, obj, fc.Args["source"].(*argmap.ID), fc.Args["text"].(*string), fc.Args["contested"].(bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			d.Check(err)
@@ -1429,7 +1663,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeOpenQuestionConnection(fc.Plan, v)
 			}
-		case 20: // tree
+		case 23: // tree
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.ArgumentMap().Tree(ctx, obj, fc.Args["root"].(*argmap.ID), fc.Args["depth"].(*int), fc.Args["filter"].(*model.TreeFilter), fc.Args["budget"].(int), fc.Args["after"].(*string))
 			d.Check(err)
@@ -1438,7 +1672,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeTree(fc.Plan, v)
 			}
-		case 21: // subgraph
+		case 24: // subgraph
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.ArgumentMap().Subgraph(ctx, obj, fc.Args["around"].([]argmap.ID), fc.Args["radius"].(int), fc.Args["roles"].([]argmap.Role), fc.Args["budget"].(int), fc.Args["after"].(*string))
 			d.Check(err)
@@ -1447,7 +1681,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeSubgraph(fc.Plan, v)
 			}
-		case 22: // paths
+		case 25: // paths
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.ArgumentMap().Paths(ctx, obj, fc.Args["from"].(argmap.ID), fc.Args["to"].(argmap.ID), fc.Args["maxLength"].(int), fc.Args["limit"].(int), fc.Args["after"].(*string))
 			d.Check(err)
@@ -1456,7 +1690,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writePathSet(fc.Plan, v)
 			}
-		case 23: // pathToRoot
+		case 26: // pathToRoot
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.ArgumentMap().PathToRoot(ctx, obj, fc.Args["id"].(argmap.ID))
 			d.Check(err)
@@ -1995,6 +2229,8 @@ var directClaim = direct.Type{
 		"defects":     {Number: 15, Resolver: false, Args: false},
 		"external":    {Number: 16, Resolver: false, Args: false},
 		"raw":         {Number: 17, Resolver: false, Args: false},
+		"acceptance":  {Number: 18, Resolver: true, Args: true},
+		"strength":    {Number: 19, Resolver: true, Args: true},
 	},
 }
 
@@ -2131,6 +2367,24 @@ func (d *directWriter) writeClaim(p *direct.Plan, obj *snapshot.Claim) {
 		case 17: // raw
 			v := obj.Raw()
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
+		case 18: // acceptance
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Claim().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeAcceptance(fc.Plan, v)
+			}
+		case 19: // strength
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Claim().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeStrength(fc.Plan, v)
+			}
 		}
 	}
 	d.End(len(fields))
@@ -2669,6 +2923,273 @@ func (d *directWriter) writeElementEdge(p *direct.Plan, obj *model.Edge[snapshot
 	d.End(len(fields))
 }
 
+var directElementLabel = direct.Type{
+	Name: "ElementLabel", Implements: elementLabelImplementors,
+	Fields: map[string]direct.FieldType{
+		"element":    {Number: 0, Resolver: false, Args: false},
+		"acceptance": {Number: 1, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeElementLabel(p *direct.Plan, obj *model.ElementLabel) {
+	fields := d.Fields(p, &directElementLabel)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("ElementLabel")
+		case 0: // element
+			v := obj.Element
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeElement(fc.Plan, v)
+			}
+		case 1: // acceptance
+			v := obj.Acceptance
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeAcceptance(fc.Plan, v)
+			}
+		}
+	}
+	d.End(len(fields))
+}
+
+var directEvaluation = direct.Type{
+	Name: "Evaluation", Implements: evaluationImplementors,
+	Fields: map[string]direct.FieldType{
+		"outcome":    {Number: 0, Resolver: false, Args: false},
+		"revision":   {Number: 1, Resolver: false, Args: false},
+		"in":         {Number: 2, Resolver: false, Args: false},
+		"out":        {Number: 3, Resolver: false, Args: false},
+		"undecided":  {Number: 4, Resolver: false, Args: false},
+		"labels":     {Number: 5, Resolver: true, Args: true},
+		"extensions": {Number: 6, Resolver: true, Args: true},
+		"count":      {Number: 7, Resolver: true, Args: false},
+		"decisions":  {Number: 8, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeEvaluation(p *direct.Plan, obj *model.Evaluation) {
+	fields := d.Fields(p, &directEvaluation)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("Evaluation")
+		case 0: // outcome
+			v := obj.Outcome()
+			d.Leaf(d.ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(d.Context(), nil, v), true)
+		case 1: // revision
+			v := obj.Revision()
+			d.Int(int64(v))
+		case 2: // in
+			v := obj.In
+			d.Int(int64(v))
+		case 3: // out
+			v := obj.Out
+			d.Int(int64(v))
+		case 4: // undecided
+			v := obj.Undecided
+			d.Int(int64(v))
+		case 5: // labels
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Evaluation().Labels(ctx, obj, fc.Args["first"].(int), fc.Args["skip"].(int))
+			d.Check(err)
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeElementLabel(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 6: // extensions
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Evaluation().Extensions(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(int))
+			d.Check(err)
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeExtensionPage(fc.Plan, v)
+			}
+		case 7: // count
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Evaluation().Count(ctx, obj)
+			d.Check(err)
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeExtensionCount(fc.Plan, v)
+			}
+		case 8: // decisions
+			v := obj.Decisions()
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeIssueDecision(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		}
+	}
+	d.End(len(fields))
+}
+
+var directEvaluationDiff = direct.Type{
+	Name: "EvaluationDiff", Implements: evaluationDiffImplementors,
+	Fields: map[string]direct.FieldType{
+		"outcome":  {Number: 0, Resolver: false, Args: false},
+		"revision": {Number: 1, Resolver: false, Args: false},
+		"flips":    {Number: 2, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeEvaluationDiff(p *direct.Plan, obj *model.EvaluationDiff) {
+	fields := d.Fields(p, &directEvaluationDiff)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("EvaluationDiff")
+		case 0: // outcome
+			v := obj.Outcome
+			d.Leaf(d.ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(d.Context(), nil, v), true)
+		case 1: // revision
+			v := obj.Revision
+			d.Int(int64(v))
+		case 2: // flips
+			v := obj.Flips
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeLabelFlip(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		}
+	}
+	d.End(len(fields))
+}
+
+var directExtension = direct.Type{
+	Name: "Extension", Implements: extensionImplementors,
+	Fields: map[string]direct.FieldType{
+		"number": {Number: 0, Resolver: false, Args: false},
+		"in":     {Number: 1, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeExtension(p *direct.Plan, obj *model.Extension) {
+	fields := d.Fields(p, &directExtension)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("Extension")
+		case 0: // number
+			v := obj.Number
+			d.Int(int64(v))
+		case 1: // in
+			v := obj.In
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				if (*item) == nil {
+					d.GiveUp()
+				} else {
+					d.writeElement(fc.Plan, (*item))
+				}
+			}
+			d.Raw("]")
+		}
+	}
+	d.End(len(fields))
+}
+
+var directExtensionCount = direct.Type{
+	Name: "ExtensionCount", Implements: extensionCountImplementors,
+	Fields: map[string]direct.FieldType{
+		"outcome": {Number: 0, Resolver: false, Args: false},
+		"count":   {Number: 1, Resolver: false, Args: false},
+		"more":    {Number: 2, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeExtensionCount(p *direct.Plan, obj *model.ExtensionCount) {
+	fields := d.Fields(p, &directExtensionCount)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("ExtensionCount")
+		case 0: // outcome
+			v := obj.Outcome
+			d.Leaf(d.ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(d.Context(), nil, v), true)
+		case 1: // count
+			v := obj.Count
+			d.Int(int64(v))
+		case 2: // more
+			v := obj.More
+			d.Bool(bool(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directExtensionPage = direct.Type{
+	Name: "ExtensionPage", Implements: extensionPageImplementors,
+	Fields: map[string]direct.FieldType{
+		"outcome":    {Number: 0, Resolver: false, Args: false},
+		"revision":   {Number: 1, Resolver: false, Args: false},
+		"extensions": {Number: 2, Resolver: false, Args: false},
+		"more":       {Number: 3, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeExtensionPage(p *direct.Plan, obj *model.ExtensionPage) {
+	fields := d.Fields(p, &directExtensionPage)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("ExtensionPage")
+		case 0: // outcome
+			v := obj.Outcome
+			d.Leaf(d.ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(d.Context(), nil, v), true)
+		case 1: // revision
+			v := obj.Revision
+			d.Int(int64(v))
+		case 2: // extensions
+			v := obj.Extensions
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeExtension(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 3: // more
+			v := obj.More
+			d.Bool(bool(v))
+		}
+	}
+	d.End(len(fields))
+}
+
 var directExternal = direct.Type{
 	Name: "External", Implements: externalImplementors,
 	Fields: map[string]direct.FieldType{
@@ -2987,8 +3508,10 @@ var directInference = direct.Type{
 		"defects":           {Number: 14, Resolver: false, Args: false},
 		"external":          {Number: 15, Resolver: false, Args: false},
 		"raw":               {Number: 16, Resolver: false, Args: false},
-		"schemeReading":     {Number: 17, Resolver: true, Args: false},
-		"criticalQuestions": {Number: 18, Resolver: true, Args: false},
+		"acceptance":        {Number: 17, Resolver: true, Args: true},
+		"strength":          {Number: 18, Resolver: true, Args: true},
+		"schemeReading":     {Number: 19, Resolver: true, Args: false},
+		"criticalQuestions": {Number: 20, Resolver: true, Args: false},
 	},
 }
 
@@ -3120,7 +3643,25 @@ func (d *directWriter) writeInference(p *direct.Plan, obj *snapshot.Inference) {
 		case 16: // raw
 			v := obj.Raw()
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
-		case 17: // schemeReading
+		case 17: // acceptance
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Inference().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeAcceptance(fc.Plan, v)
+			}
+		case 18: // strength
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Inference().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeStrength(fc.Plan, v)
+			}
+		case 19: // schemeReading
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.Inference().SchemeReading(ctx, obj)
 			d.Check(err)
@@ -3129,7 +3670,7 @@ func (d *directWriter) writeInference(p *direct.Plan, obj *snapshot.Inference) {
 			} else {
 				d.writeSchemeReading(fc.Plan, v)
 			}
-		case 18: // criticalQuestions
+		case 20: // criticalQuestions
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.Inference().CriticalQuestions(ctx, obj)
 			d.Check(err)
@@ -3219,6 +3760,253 @@ func (d *directWriter) writeInferenceEdge(p *direct.Plan, obj *model.Edge[snapsh
 		case 1: // node
 			v := obj.Node
 			d.writeInference(fc.Plan, &v)
+		}
+	}
+	d.End(len(fields))
+}
+
+var directIssueDecision = direct.Type{
+	Name: "IssueDecision", Implements: issueDecisionImplementors,
+	Fields: map[string]direct.FieldType{
+		"question":  {Number: 0, Resolver: false, Args: false},
+		"standard":  {Number: 1, Resolver: false, Args: false},
+		"rule":      {Number: 2, Resolver: false, Args: false},
+		"positions": {Number: 3, Resolver: false, Args: false},
+		"winner":    {Number: 4, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeIssueDecision(p *direct.Plan, obj *snapshot.Decision) {
+	fields := d.Fields(p, &directIssueDecision)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("IssueDecision")
+		case 0: // question
+			v := obj.Question
+			d.writeQuestion(fc.Plan, &v)
+		case 1: // standard
+			v := obj.Standard
+			d.String(string(marshalNProofStandard2argmapᚋinternalᚋargmapᚐProofStandard[v]))
+		case 2: // rule
+			v := obj.Rule
+			d.String(string(v))
+		case 3: // positions
+			v := obj.Positions
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeIssuePosition(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 4: // winner
+			v := obj.Winner
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeClaim(fc.Plan, v)
+			}
+		}
+	}
+	d.End(len(fields))
+}
+
+var directIssuePosition = direct.Type{
+	Name: "IssuePosition", Implements: issuePositionImplementors,
+	Fields: map[string]direct.FieldType{
+		"claim":    {Number: 0, Resolver: false, Args: false},
+		"strength": {Number: 1, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeIssuePosition(p *direct.Plan, obj *snapshot.Position) {
+	fields := d.Fields(p, &directIssuePosition)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("IssuePosition")
+		case 0: // claim
+			v := obj.Claim
+			d.writeClaim(fc.Plan, &v)
+		case 1: // strength
+			v := obj.Strength
+			d.Leaf(d.ec.marshalNFloat2float64(d.Context(), nil, v), true)
+		}
+	}
+	d.End(len(fields))
+}
+
+var directLabelChange = direct.Type{
+	Name: "LabelChange", Implements: labelChangeImplementors,
+	Fields: map[string]direct.FieldType{
+		"element": {Number: 0, Resolver: false, Args: false},
+		"before":  {Number: 1, Resolver: false, Args: false},
+		"after":   {Number: 2, Resolver: false, Args: false},
+		"edits":   {Number: 3, Resolver: false, Args: false},
+		"tested":  {Number: 4, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeLabelChange(p *direct.Plan, obj *model.LabelChange) {
+	fields := d.Fields(p, &directLabelChange)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("LabelChange")
+		case 0: // element
+			v := obj.Element
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeElement(fc.Plan, v)
+			}
+		case 1: // before
+			v := obj.Before
+			d.String(string(marshalNLabel2argmapᚋinternalᚋargmapᚐLabel[v]))
+		case 2: // after
+			v := obj.After
+			d.String(string(marshalNLabel2argmapᚋinternalᚋargmapᚐLabel[v]))
+		case 3: // edits
+			v := obj.Edits
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeLabelEdit(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 4: // tested
+			v := obj.Tested
+			d.Bool(bool(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directLabelChanges = direct.Type{
+	Name: "LabelChanges", Implements: labelChangesImplementors,
+	Fields: map[string]direct.FieldType{
+		"outcome":      {Number: 0, Resolver: false, Args: false},
+		"fromRevision": {Number: 1, Resolver: false, Args: false},
+		"toRevision":   {Number: 2, Resolver: false, Args: false},
+		"changes":      {Number: 3, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeLabelChanges(p *direct.Plan, obj *model.LabelChanges) {
+	fields := d.Fields(p, &directLabelChanges)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("LabelChanges")
+		case 0: // outcome
+			v := obj.Outcome
+			d.Leaf(d.ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(d.Context(), nil, v), true)
+		case 1: // fromRevision
+			v := obj.FromRevision
+			d.Int(int64(v))
+		case 2: // toRevision
+			v := obj.ToRevision
+			d.Int(int64(v))
+		case 3: // changes
+			v := obj.Changes
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeLabelChange(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		}
+	}
+	d.End(len(fields))
+}
+
+var directLabelEdit = direct.Type{
+	Name: "LabelEdit", Implements: labelEditImplementors,
+	Fields: map[string]direct.FieldType{
+		"revision": {Number: 0, Resolver: false, Args: false},
+		"type":     {Number: 1, Resolver: false, Args: false},
+		"id":       {Number: 2, Resolver: false, Args: false},
+		"removed":  {Number: 3, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeLabelEdit(p *direct.Plan, obj *model.LabelEdit) {
+	fields := d.Fields(p, &directLabelEdit)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("LabelEdit")
+		case 0: // revision
+			v := obj.Revision
+			d.Int(int64(v))
+		case 1: // type
+			v := obj.Type
+			d.String(string(v))
+		case 2: // id
+			v := obj.ID
+			d.String(string(v))
+		case 3: // removed
+			v := obj.Removed
+			d.Bool(bool(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directLabelFlip = direct.Type{
+	Name: "LabelFlip", Implements: labelFlipImplementors,
+	Fields: map[string]direct.FieldType{
+		"element": {Number: 0, Resolver: false, Args: false},
+		"before":  {Number: 1, Resolver: false, Args: false},
+		"after":   {Number: 2, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeLabelFlip(p *direct.Plan, obj *model.LabelFlip) {
+	fields := d.Fields(p, &directLabelFlip)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("LabelFlip")
+		case 0: // element
+			v := obj.Element
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeElement(fc.Plan, v)
+			}
+		case 1: // before
+			v := obj.Before
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(marshalOLabel2ᚖargmapᚋinternalᚋargmapᚐLabel[*v]))
+			}
+		case 2: // after
+			v := obj.After
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(marshalOLabel2ᚖargmapᚋinternalᚋargmapᚐLabel[*v]))
+			}
 		}
 	}
 	d.End(len(fields))
@@ -3913,20 +4701,22 @@ func (d *directWriter) writePathStep(p *direct.Plan, obj *model.PathStep) {
 var directPreference = direct.Type{
 	Name: "Preference", Implements: preferenceImplementors,
 	Fields: map[string]direct.FieldType{
-		"id":        {Number: 0, Resolver: false, Args: false},
-		"text":      {Number: 1, Resolver: false, Args: false},
-		"scheme":    {Number: 2, Resolver: false, Args: false},
-		"author":    {Number: 3, Resolver: false, Args: false},
-		"created":   {Number: 4, Resolver: false, Args: false},
-		"revision":  {Number: 5, Resolver: false, Args: false},
-		"preferred": {Number: 6, Resolver: false, Args: false},
-		"over":      {Number: 7, Resolver: false, Args: false},
-		"rebuttals": {Number: 8, Resolver: false, Args: false},
-		"questions": {Number: 9, Resolver: false, Args: false},
-		"citations": {Number: 10, Resolver: false, Args: false},
-		"defects":   {Number: 11, Resolver: false, Args: false},
-		"external":  {Number: 12, Resolver: false, Args: false},
-		"raw":       {Number: 13, Resolver: false, Args: false},
+		"id":         {Number: 0, Resolver: false, Args: false},
+		"text":       {Number: 1, Resolver: false, Args: false},
+		"scheme":     {Number: 2, Resolver: false, Args: false},
+		"author":     {Number: 3, Resolver: false, Args: false},
+		"created":    {Number: 4, Resolver: false, Args: false},
+		"revision":   {Number: 5, Resolver: false, Args: false},
+		"preferred":  {Number: 6, Resolver: false, Args: false},
+		"over":       {Number: 7, Resolver: false, Args: false},
+		"rebuttals":  {Number: 8, Resolver: false, Args: false},
+		"questions":  {Number: 9, Resolver: false, Args: false},
+		"citations":  {Number: 10, Resolver: false, Args: false},
+		"defects":    {Number: 11, Resolver: false, Args: false},
+		"external":   {Number: 12, Resolver: false, Args: false},
+		"raw":        {Number: 13, Resolver: false, Args: false},
+		"acceptance": {Number: 14, Resolver: true, Args: true},
+		"strength":   {Number: 15, Resolver: true, Args: true},
 	},
 }
 
@@ -4038,6 +4828,24 @@ func (d *directWriter) writePreference(p *direct.Plan, obj *snapshot.Preference)
 		case 13: // raw
 			v := obj.Raw()
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
+		case 14: // acceptance
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Preference().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeAcceptance(fc.Plan, v)
+			}
+		case 15: // strength
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Preference().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeStrength(fc.Plan, v)
+			}
 		}
 	}
 	d.End(len(fields))
@@ -4619,26 +5427,28 @@ func (d *directWriter) writeRaiseQuestionPayload(p *direct.Plan, obj *model.Rais
 var directRebuttal = direct.Type{
 	Name: "Rebuttal", Implements: rebuttalImplementors,
 	Fields: map[string]direct.FieldType{
-		"id":        {Number: 0, Resolver: false, Args: false},
-		"text":      {Number: 1, Resolver: false, Args: false},
-		"author":    {Number: 2, Resolver: false, Args: false},
-		"created":   {Number: 3, Resolver: false, Args: false},
-		"revision":  {Number: 4, Resolver: false, Args: false},
-		"kind":      {Number: 5, Resolver: false, Args: false},
-		"scheme":    {Number: 6, Resolver: false, Args: false},
-		"label":     {Number: 7, Resolver: false, Args: false},
-		"premises":  {Number: 8, Resolver: false, Args: false},
-		"target":    {Number: 9, Resolver: false, Args: false},
-		"targets":   {Number: 10, Resolver: false, Args: false},
-		"against":   {Number: 11, Resolver: false, Args: false},
-		"kinds":     {Number: 12, Resolver: false, Args: false},
-		"backings":  {Number: 13, Resolver: false, Args: false},
-		"rebuttals": {Number: 14, Resolver: false, Args: false},
-		"questions": {Number: 15, Resolver: false, Args: false},
-		"citations": {Number: 16, Resolver: false, Args: false},
-		"defects":   {Number: 17, Resolver: false, Args: false},
-		"external":  {Number: 18, Resolver: false, Args: false},
-		"raw":       {Number: 19, Resolver: false, Args: false},
+		"id":         {Number: 0, Resolver: false, Args: false},
+		"text":       {Number: 1, Resolver: false, Args: false},
+		"author":     {Number: 2, Resolver: false, Args: false},
+		"created":    {Number: 3, Resolver: false, Args: false},
+		"revision":   {Number: 4, Resolver: false, Args: false},
+		"kind":       {Number: 5, Resolver: false, Args: false},
+		"scheme":     {Number: 6, Resolver: false, Args: false},
+		"label":      {Number: 7, Resolver: false, Args: false},
+		"premises":   {Number: 8, Resolver: false, Args: false},
+		"target":     {Number: 9, Resolver: false, Args: false},
+		"targets":    {Number: 10, Resolver: false, Args: false},
+		"against":    {Number: 11, Resolver: false, Args: false},
+		"kinds":      {Number: 12, Resolver: false, Args: false},
+		"backings":   {Number: 13, Resolver: false, Args: false},
+		"rebuttals":  {Number: 14, Resolver: false, Args: false},
+		"questions":  {Number: 15, Resolver: false, Args: false},
+		"citations":  {Number: 16, Resolver: false, Args: false},
+		"defects":    {Number: 17, Resolver: false, Args: false},
+		"external":   {Number: 18, Resolver: false, Args: false},
+		"raw":        {Number: 19, Resolver: false, Args: false},
+		"acceptance": {Number: 20, Resolver: true, Args: true},
+		"strength":   {Number: 21, Resolver: true, Args: true},
 	},
 }
 
@@ -4790,6 +5600,24 @@ func (d *directWriter) writeRebuttal(p *direct.Plan, obj *snapshot.Rebuttal) {
 		case 19: // raw
 			v := obj.Raw()
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
+		case 20: // acceptance
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Rebuttal().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeAcceptance(fc.Plan, v)
+			}
+		case 21: // strength
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Rebuttal().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeStrength(fc.Plan, v)
+			}
 		}
 	}
 	d.End(len(fields))
@@ -5719,6 +6547,37 @@ func (d *directWriter) writeStepUp(p *direct.Plan, obj *model.StepUp) {
 			} else {
 				d.String(string(*v))
 			}
+		}
+	}
+	d.End(len(fields))
+}
+
+var directStrength = direct.Type{
+	Name: "Strength", Implements: strengthImplementors,
+	Fields: map[string]direct.FieldType{
+		"value":    {Number: 0, Resolver: false, Args: false},
+		"outcome":  {Number: 1, Resolver: false, Args: false},
+		"revision": {Number: 2, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeStrength(p *direct.Plan, obj *model.Strength) {
+	fields := d.Fields(p, &directStrength)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("Strength")
+		case 0: // value
+			v := obj.Value
+			d.Leaf(d.ec.marshalOFloat2ᚖfloat64(d.Context(), nil, v), false)
+		case 1: // outcome
+			v := obj.Outcome
+			d.Leaf(d.ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(d.Context(), nil, v), true)
+		case 2: // revision
+			v := obj.Revision
+			d.Int(int64(v))
 		}
 	}
 	d.End(len(fields))

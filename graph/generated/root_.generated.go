@@ -23,11 +23,15 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 type ResolverRoot interface {
 	ArgumentMap() ArgumentMapResolver
 	Citation() CitationResolver
+	Claim() ClaimResolver
+	Evaluation() EvaluationResolver
 	Inference() InferenceResolver
 	Mutation() MutationResolver
 	OpenQuestion() OpenQuestionResolver
 	Paragraph() ParagraphResolver
+	Preference() PreferenceResolver
 	Query() QueryResolver
+	Rebuttal() RebuttalResolver
 	Segment() SegmentResolver
 	Source() SourceResolver
 	Subscription() SubscriptionResolver
@@ -87,11 +91,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("QuestionInput", ec.unmarshalInputQuestionInput),
 			graphql.NewInputUnmarshaler("RaiseCriticalQuestionInput", ec.unmarshalInputRaiseCriticalQuestionInput),
 			graphql.NewInputUnmarshaler("RaiseQuestionInput", ec.unmarshalInputRaiseQuestionInput),
+			graphql.NewInputUnmarshaler("ReadingInput", ec.unmarshalInputReadingInput),
 			graphql.NewInputUnmarshaler("RebuttalInput", ec.unmarshalInputRebuttalInput),
 			graphql.NewInputUnmarshaler("RowInput", ec.unmarshalInputRowInput),
 			graphql.NewInputUnmarshaler("SegmentInput", ec.unmarshalInputSegmentInput),
 			graphql.NewInputUnmarshaler("SourceFilter", ec.unmarshalInputSourceFilter),
 			graphql.NewInputUnmarshaler("SubjectInput", ec.unmarshalInputSubjectInput),
+			graphql.NewInputUnmarshaler("SupposedClaimInput", ec.unmarshalInputSupposedClaimInput),
+			graphql.NewInputUnmarshaler("SupposedInferenceInput", ec.unmarshalInputSupposedInferenceInput),
+			graphql.NewInputUnmarshaler("SupposedRebuttalInput", ec.unmarshalInputSupposedRebuttalInput),
+			graphql.NewInputUnmarshaler("SuppositionInput", ec.unmarshalInputSuppositionInput),
 			graphql.NewInputUnmarshaler("TreeFilter", ec.unmarshalInputTreeFilter),
 			graphql.NewInputUnmarshaler("UndoInput", ec.unmarshalInputUndoInput),
 			graphql.NewInputUnmarshaler("UpdateElementInput", ec.unmarshalInputUpdateElementInput),
@@ -2398,6 +2407,434 @@ type UndoPayload {
   revision: Revision!
 }
 `, BuiltIn: false},
+	{Name: "../evaluation.graphqls", Input: `extend type Claim {
+  "What a semantics makes of it; null where it takes no part because it breaks a rule."
+  acceptance(
+    "Which sets of elements can be accepted together."
+    semantics: Semantics! = GROUNDED
+    "How the map is read."
+    reading: ReadingInput
+  ): Acceptance
+  "How strong it is, from 0 to 1; null where it takes no part because it breaks a rule."
+  strength(
+    "How attacks and supports add up."
+    semantics: GradualSemantics! = DF_QUAD
+    "How the map is read; questions and issues move labels, not strengths."
+    reading: ReadingInput
+    "The base score of claims to which a voice is committed, from 0 to 1."
+    base: Float! = 0.5
+  ): Strength
+}
+
+extend type Inference {
+  "What a semantics makes of it; null where it takes no part because it breaks a rule."
+  acceptance(
+    "Which sets of elements can be accepted together."
+    semantics: Semantics! = GROUNDED
+    "How the map is read."
+    reading: ReadingInput
+  ): Acceptance
+  "How strong it is, from 0 to 1; null where it takes no part because it breaks a rule."
+  strength(
+    "How attacks and supports add up."
+    semantics: GradualSemantics! = DF_QUAD
+    "How the map is read; questions and issues move labels, not strengths."
+    reading: ReadingInput
+    "The base score of claims to which a voice is committed, from 0 to 1."
+    base: Float! = 0.5
+  ): Strength
+}
+
+extend type Rebuttal {
+  "What a semantics makes of it; null where it takes no part because it breaks a rule."
+  acceptance(
+    "Which sets of elements can be accepted together."
+    semantics: Semantics! = GROUNDED
+    "How the map is read."
+    reading: ReadingInput
+  ): Acceptance
+  "How strong it is, from 0 to 1; null where it takes no part because it breaks a rule."
+  strength(
+    "How attacks and supports add up."
+    semantics: GradualSemantics! = DF_QUAD
+    "How the map is read; questions and issues move labels, not strengths."
+    reading: ReadingInput
+    "The base score of claims to which a voice is committed, from 0 to 1."
+    base: Float! = 0.5
+  ): Strength
+}
+
+extend type Preference {
+  "What a semantics makes of it; null where it takes no part because it breaks a rule."
+  acceptance(
+    "Which sets of elements can be accepted together."
+    semantics: Semantics! = GROUNDED
+    "How the map is read."
+    reading: ReadingInput
+  ): Acceptance
+  "How strong it is, from 0 to 1; null where it takes no part because it breaks a rule."
+  strength(
+    "How attacks and supports add up."
+    semantics: GradualSemantics! = DF_QUAD
+    "How the map is read; questions and issues move labels, not strengths."
+    reading: ReadingInput
+    "The base score of claims to which a voice is committed, from 0 to 1."
+    base: Float! = 0.5
+  ): Strength
+}
+
+extend type ArgumentMap {
+  "What a semantics makes of all elements."
+  evaluation(
+    "Which sets of elements can be accepted together."
+    semantics: Semantics! = GROUNDED
+    "How the map is read."
+    reading: ReadingInput
+  ): Evaluation!
+  "What the labels would be if the map were otherwise. Nothing of it is stored."
+  whatIf(
+    "Elements that are supposed to go, with all that cannot stand without them."
+    without: [ID!]
+    "What is supposed to come."
+    with: SuppositionInput
+    "Which sets of elements can be accepted together."
+    semantics: Semantics! = GROUNDED
+    "How the map is read."
+    reading: ReadingInput
+  ): EvaluationDiff!
+  "The labels that flipped since a revision, of elements that were there then, with the edits that made it."
+  evaluationChanged(
+    "The revision to compare with; at most 1,000 before this one."
+    since: Revision!
+    "Which sets of elements can be accepted together."
+    semantics: Semantics! = GROUNDED
+    "How the map is read."
+    reading: ReadingInput
+  ): LabelChanges!
+}
+
+"How a map is read. What is left out has its default."
+input ReadingInput {
+  "What a support means."
+  support: SupportReading! = MAP
+  "The voices that count; all when left out. A claim to which none of them is committed is never GIVEN."
+  voices: [ID!]
+  "Whether a rebutted claim strikes back."
+  rebuts: RebutMode! = DIRECTED
+  "Whether pressed critical questions put burdens."
+  questions: Weighing! = WEIGH
+  "Whether answers that exclude each other attack each other, or are decided by a standard of proof."
+  issues: Weighing! = WEIGH
+  "Whether preferences leave attacks without effect."
+  preferences: Weighing! = WEIGH
+}
+
+"What a support means."
+enum SupportReading {
+  "An inference or rebuttal needs all its premises, an ARGUED claim one accepted inference."
+  MAP
+  "No claim needs support: only attacks decide."
+  ATTACKS_ONLY
+}
+
+"Whether a rebutted claim strikes back."
+enum RebutMode {
+  "A rebuttal attacks its target, and that is all."
+  DIRECTED
+  "The target of a rebuttal of the kind REBUT attacks its only premise in turn."
+  MUTUAL
+}
+
+"Whether something is taken into account."
+enum Weighing {
+  "It is."
+  WEIGH
+  "It is not: as if there were none."
+  IGNORE
+}
+
+"Which sets of elements, the extensions, can be accepted together."
+enum Semantics {
+  "What everybody must accept who accepts anything."
+  GROUNDED
+  "Sets that accept just what they defend."
+  COMPLETE
+  "Sets that accept as much as they can defend."
+  PREFERRED
+  "Sets that attack all that they do not accept. There may be none."
+  STABLE
+  "Sets that leave as little undecided as can be."
+  SEMI_STABLE
+  "Sets without conflict that reach as far as can be."
+  STAGE
+  "What all preferred sets accept and defend together."
+  IDEAL
+  "What all semi-stable sets accept and defend together."
+  EAGER
+  "Sets without conflict that are as large as can be, one cycle after the other."
+  CF2
+}
+
+"How attacks and supports add up to a strength."
+enum GradualSemantics {
+  "Products of doubts; one certain attacker outweighs all others."
+  DF_QUAD
+  "Sums, with a quadratic influence."
+  QUADRATIC_ENERGY
+  "Sums, with an exponential influence."
+  EULER
+  "The strongest attacker and supporter, with an exponential influence."
+  EULER_TOP
+  "Products of doubts, with a rational influence."
+  SQUARED_DF_QUAD
+  "Sums, with a logistic influence."
+  MLP
+  "Attacks only: divided by one and the sum of the attackers."
+  H_CATEGORISER
+  "Attacks only: divided by one and the strongest attacker."
+  MAX_BASED
+  "Attacks only: the number of attackers counts first."
+  CARD_BASED
+}
+
+"How far an answer can be relied on."
+enum EvaluationOutcome {
+  "It is the one of the definition."
+  EXACT
+  "The time for it ended first."
+  UNKNOWN
+  "Strengths on a cycle did not settle; they are where they stood."
+  NOT_CONVERGED
+  "The semantics has no extension here; only STABLE can."
+  NO_EXTENSION
+}
+
+"Why a label is OUT."
+enum OutReason {
+  "Something accepted attacks it."
+  DEFEATED
+  "It lacks what it needs, and nothing accepted attacks it: losing a reason does not refute a claim."
+  UNSUPPORTED
+}
+
+"What a semantics makes of an element."
+type Acceptance {
+  "The label that all extensions agree on, UNDECIDED where they do not; null where the outcome is not EXACT."
+  label: Label
+  "Why it is OUT; null for other labels, and where extensions may differ about it."
+  reason: OutReason
+  "Whether some extension accepts it; null where the outcome is UNKNOWN."
+  credulous: Boolean
+  "Whether all extensions accept it, as they do where there is none; null where the outcome is UNKNOWN."
+  sceptical: Boolean
+  "How far this can be relied on."
+  outcome: EvaluationOutcome!
+  "The revision for which it holds."
+  revision: Revision!
+}
+
+"How strong an element is."
+type Strength {
+  "From 0 to 1; null where the outcome is UNKNOWN."
+  value: Float
+  "How far this can be relied on."
+  outcome: EvaluationOutcome!
+  "The revision for which it holds."
+  revision: Revision!
+}
+
+"What a semantics makes of a map."
+type Evaluation {
+  "How far this can be relied on."
+  outcome: EvaluationOutcome!
+  "The revision for which it holds."
+  revision: Revision!
+  "How many elements are IN."
+  in: Int!
+  "How many elements are OUT."
+  out: Int!
+  "How many elements are UNDECIDED."
+  undecided: Int!
+  "The elements with what became of them, oldest first."
+  labels(
+    "How many, from 1 to 1,000."
+    first: Int! = 200
+    "How many to leave out before them."
+    skip: Int! = 0
+  ): [ElementLabel!]!
+  "Sets of elements that can be accepted together, in an order that stays."
+  extensions(
+    "How many, from 1 to 100."
+    first: Int! = 10
+    "Only those behind the one with this number."
+    after: Int! = -1
+  ): ExtensionPage!
+  "How many extensions there are."
+  count: ExtensionCount!
+  "What became of the questions that have a standard of proof."
+  decisions: [IssueDecision!]!
+}
+
+"An element and what a semantics makes of it."
+type ElementLabel {
+  "The element."
+  element: Element!
+  "What became of it."
+  acceptance: Acceptance!
+}
+
+"Some of the extensions of a map."
+type ExtensionPage {
+  "UNKNOWN when the time ended before the page was full; then these are the ones that were found."
+  outcome: EvaluationOutcome!
+  "The revision for which they hold."
+  revision: Revision!
+  "The extensions."
+  extensions: [Extension!]!
+  "Whether there are others behind them."
+  more: Boolean!
+}
+
+"A set of elements that can be accepted together."
+type Extension {
+  "Its number, from 0."
+  number: Int!
+  "The accepted elements, oldest first."
+  in: [Element!]!
+}
+
+"A number of extensions."
+type ExtensionCount {
+  "How far the number can be relied on."
+  outcome: EvaluationOutcome!
+  "How many, up to 10,000."
+  count: Int!
+  "Whether there are more than that."
+  more: Boolean!
+}
+
+"Which answer of a question met its standard of proof."
+type IssueDecision {
+  "The question."
+  question: Question!
+  "Its standard."
+  standard: ProofStandard!
+  "What the standard asks for, of the strength s of an answer and o of the strongest other one, 0 where there is none."
+  rule: String!
+  "The answers, in full, with their strengths."
+  positions: [IssuePosition!]!
+  "The answer that met the standard, or null."
+  winner: Claim
+}
+
+"An answer of a question with a standard of proof."
+type IssuePosition {
+  "The answer."
+  claim: Claim!
+  "Its strength by DF_QUAD."
+  strength: Float!
+}
+
+"What is supposed to come. Claims may be named by their keys in what comes with them."
+input SuppositionInput {
+  "Claims that a voice which counts asserts."
+  claims: [SupposedClaimInput!]
+  "Inferences."
+  inferences: [SupposedInferenceInput!]
+  "Rebuttals."
+  rebuttals: [SupposedRebuttalInput!]
+}
+
+"A claim that is supposed to come."
+input SupposedClaimInput {
+  "Names it within the supposition, and is its id in the answer; no element may have it."
+  key: ID!
+  "What it says."
+  text: String!
+  "What it rests on; derived when left out."
+  basis: Basis
+}
+
+"An inference that is supposed to come."
+input SupposedInferenceInput {
+  "Names it, as for a claim; made up when left out."
+  key: ID
+  "The claims from which it leads."
+  premises: [ID!]!
+  "The claim, inference or rebuttal to which it leads."
+  conclusion: ID!
+}
+
+"A rebuttal that is supposed to come."
+input SupposedRebuttalInput {
+  "Names it, as for a claim; made up when left out."
+  key: ID
+  "The claims on which it rests."
+  premises: [ID!]!
+  "What it attacks."
+  target: ID!
+  "The inference in which it denies the target as a premise."
+  against: ID
+}
+
+"What another state of a map makes of its elements."
+type EvaluationDiff {
+  "EXACT when both states could be labelled."
+  outcome: EvaluationOutcome!
+  "The revision of the map as it is."
+  revision: Revision!
+  "The elements whose label differs, oldest first, then those that are gone."
+  flips: [LabelFlip!]!
+}
+
+"An element whose label differs between two states."
+type LabelFlip {
+  "The element afterwards, or before where it is gone."
+  element: Element!
+  "The label before; null where it was not there, or took no part."
+  before: Label
+  "The label afterwards; null where it is not there, or takes no part."
+  after: Label
+}
+
+"The labels that flipped between two revisions."
+type LabelChanges {
+  "EXACT when both revisions could be labelled."
+  outcome: EvaluationOutcome!
+  "The earlier revision."
+  fromRevision: Revision!
+  "The later revision."
+  toRevision: Revision!
+  "The labels that flipped, oldest element first."
+  changes: [LabelChange!]!
+}
+
+"A label that flipped, and the edits that made it."
+type LabelChange {
+  "The element at the later revision."
+  element: Element!
+  "The label at the earlier revision."
+  before: Label!
+  "The label at the later revision."
+  after: Label!
+  "The edits on which the flip depends, in their order."
+  edits: [LabelEdit!]!
+  "Whether this was tried out: these edits alone flip the label, and none of them can be left out. Else they are all that bear on the element."
+  tested: Boolean!
+}
+
+"An edit of one record."
+type LabelEdit {
+  "The revision that made it."
+  revision: Revision!
+  "The type of the record: element, link, commitment or voice."
+  type: String!
+  "The record's id."
+  id: ID!
+  "Whether it was removed."
+  removed: Boolean!
+}
+`, BuiltIn: false},
 	{Name: "../live.graphqls", Input: `extend schema {
   subscription: Subscription
 }
@@ -3068,6 +3505,24 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_Acceptance(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_Acceptance_label(ctx, field)
+	case "reason":
+		return ec.fieldContext_Acceptance_reason(ctx, field)
+	case "credulous":
+		return ec.fieldContext_Acceptance_credulous(ctx, field)
+	case "sceptical":
+		return ec.fieldContext_Acceptance_sceptical(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Acceptance_outcome(ctx, field)
+	case "revision":
+		return ec.fieldContext_Acceptance_revision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Acceptance", field.Name)
+}
+
 func (ec *executionContext) childFields_AddClaimPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "claim":
@@ -3184,6 +3639,12 @@ func (ec *executionContext) childFields_ArgumentMap(ctx context.Context, field g
 		return ec.fieldContext_ArgumentMap_element(ctx, field)
 	case "deletePreview":
 		return ec.fieldContext_ArgumentMap_deletePreview(ctx, field)
+	case "evaluation":
+		return ec.fieldContext_ArgumentMap_evaluation(ctx, field)
+	case "whatIf":
+		return ec.fieldContext_ArgumentMap_whatIf(ctx, field)
+	case "evaluationChanged":
+		return ec.fieldContext_ArgumentMap_evaluationChanged(ctx, field)
 	case "openQuestions":
 		return ec.fieldContext_ArgumentMap_openQuestions(ctx, field)
 	case "tree":
@@ -3390,6 +3851,10 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_external(ctx, field)
 	case "raw":
 		return ec.fieldContext_Claim_raw(ctx, field)
+	case "acceptance":
+		return ec.fieldContext_Claim_acceptance(ctx, field)
+	case "strength":
+		return ec.fieldContext_Claim_strength(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
 }
@@ -3558,6 +4023,88 @@ func (ec *executionContext) childFields_ElementEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type ElementEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_ElementLabel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "element":
+		return ec.fieldContext_ElementLabel_element(ctx, field)
+	case "acceptance":
+		return ec.fieldContext_ElementLabel_acceptance(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ElementLabel", field.Name)
+}
+
+func (ec *executionContext) childFields_Evaluation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outcome":
+		return ec.fieldContext_Evaluation_outcome(ctx, field)
+	case "revision":
+		return ec.fieldContext_Evaluation_revision(ctx, field)
+	case "in":
+		return ec.fieldContext_Evaluation_in(ctx, field)
+	case "out":
+		return ec.fieldContext_Evaluation_out(ctx, field)
+	case "undecided":
+		return ec.fieldContext_Evaluation_undecided(ctx, field)
+	case "labels":
+		return ec.fieldContext_Evaluation_labels(ctx, field)
+	case "extensions":
+		return ec.fieldContext_Evaluation_extensions(ctx, field)
+	case "count":
+		return ec.fieldContext_Evaluation_count(ctx, field)
+	case "decisions":
+		return ec.fieldContext_Evaluation_decisions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Evaluation", field.Name)
+}
+
+func (ec *executionContext) childFields_EvaluationDiff(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outcome":
+		return ec.fieldContext_EvaluationDiff_outcome(ctx, field)
+	case "revision":
+		return ec.fieldContext_EvaluationDiff_revision(ctx, field)
+	case "flips":
+		return ec.fieldContext_EvaluationDiff_flips(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvaluationDiff", field.Name)
+}
+
+func (ec *executionContext) childFields_Extension(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_Extension_number(ctx, field)
+	case "in":
+		return ec.fieldContext_Extension_in(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Extension", field.Name)
+}
+
+func (ec *executionContext) childFields_ExtensionCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outcome":
+		return ec.fieldContext_ExtensionCount_outcome(ctx, field)
+	case "count":
+		return ec.fieldContext_ExtensionCount_count(ctx, field)
+	case "more":
+		return ec.fieldContext_ExtensionCount_more(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExtensionCount", field.Name)
+}
+
+func (ec *executionContext) childFields_ExtensionPage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outcome":
+		return ec.fieldContext_ExtensionPage_outcome(ctx, field)
+	case "revision":
+		return ec.fieldContext_ExtensionPage_revision(ctx, field)
+	case "extensions":
+		return ec.fieldContext_ExtensionPage_extensions(ctx, field)
+	case "more":
+		return ec.fieldContext_ExtensionPage_more(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExtensionPage", field.Name)
+}
+
 func (ec *executionContext) childFields_External(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "namespace":
@@ -3650,6 +4197,10 @@ func (ec *executionContext) childFields_Inference(ctx context.Context, field gra
 		return ec.fieldContext_Inference_external(ctx, field)
 	case "raw":
 		return ec.fieldContext_Inference_raw(ctx, field)
+	case "acceptance":
+		return ec.fieldContext_Inference_acceptance(ctx, field)
+	case "strength":
+		return ec.fieldContext_Inference_strength(ctx, field)
 	case "schemeReading":
 		return ec.fieldContext_Inference_schemeReading(ctx, field)
 	case "criticalQuestions":
@@ -3680,6 +4231,88 @@ func (ec *executionContext) childFields_InferenceEdge(ctx context.Context, field
 		return ec.fieldContext_InferenceEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InferenceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_IssueDecision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "question":
+		return ec.fieldContext_IssueDecision_question(ctx, field)
+	case "standard":
+		return ec.fieldContext_IssueDecision_standard(ctx, field)
+	case "rule":
+		return ec.fieldContext_IssueDecision_rule(ctx, field)
+	case "positions":
+		return ec.fieldContext_IssueDecision_positions(ctx, field)
+	case "winner":
+		return ec.fieldContext_IssueDecision_winner(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IssueDecision", field.Name)
+}
+
+func (ec *executionContext) childFields_IssuePosition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "claim":
+		return ec.fieldContext_IssuePosition_claim(ctx, field)
+	case "strength":
+		return ec.fieldContext_IssuePosition_strength(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IssuePosition", field.Name)
+}
+
+func (ec *executionContext) childFields_LabelChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "element":
+		return ec.fieldContext_LabelChange_element(ctx, field)
+	case "before":
+		return ec.fieldContext_LabelChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_LabelChange_after(ctx, field)
+	case "edits":
+		return ec.fieldContext_LabelChange_edits(ctx, field)
+	case "tested":
+		return ec.fieldContext_LabelChange_tested(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LabelChange", field.Name)
+}
+
+func (ec *executionContext) childFields_LabelChanges(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outcome":
+		return ec.fieldContext_LabelChanges_outcome(ctx, field)
+	case "fromRevision":
+		return ec.fieldContext_LabelChanges_fromRevision(ctx, field)
+	case "toRevision":
+		return ec.fieldContext_LabelChanges_toRevision(ctx, field)
+	case "changes":
+		return ec.fieldContext_LabelChanges_changes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LabelChanges", field.Name)
+}
+
+func (ec *executionContext) childFields_LabelEdit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "revision":
+		return ec.fieldContext_LabelEdit_revision(ctx, field)
+	case "type":
+		return ec.fieldContext_LabelEdit_type(ctx, field)
+	case "id":
+		return ec.fieldContext_LabelEdit_id(ctx, field)
+	case "removed":
+		return ec.fieldContext_LabelEdit_removed(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LabelEdit", field.Name)
+}
+
+func (ec *executionContext) childFields_LabelFlip(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "element":
+		return ec.fieldContext_LabelFlip_element(ctx, field)
+	case "before":
+		return ec.fieldContext_LabelFlip_before(ctx, field)
+	case "after":
+		return ec.fieldContext_LabelFlip_after(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LabelFlip", field.Name)
 }
 
 func (ec *executionContext) childFields_Locution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4110,6 +4743,10 @@ func (ec *executionContext) childFields_Rebuttal(ctx context.Context, field grap
 		return ec.fieldContext_Rebuttal_external(ctx, field)
 	case "raw":
 		return ec.fieldContext_Rebuttal_raw(ctx, field)
+	case "acceptance":
+		return ec.fieldContext_Rebuttal_acceptance(ctx, field)
+	case "strength":
+		return ec.fieldContext_Rebuttal_strength(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Rebuttal", field.Name)
 }
@@ -4352,6 +4989,18 @@ func (ec *executionContext) childFields_StepUp(ctx context.Context, field graphq
 		return ec.fieldContext_StepUp_link(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type StepUp", field.Name)
+}
+
+func (ec *executionContext) childFields_Strength(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "value":
+		return ec.fieldContext_Strength_value(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Strength_outcome(ctx, field)
+	case "revision":
+		return ec.fieldContext_Strength_revision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Strength", field.Name)
 }
 
 func (ec *executionContext) childFields_Subgraph(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

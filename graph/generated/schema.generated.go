@@ -35,6 +35,9 @@ type ArgumentMapResolver interface {
 	History(ctx context.Context, obj *model.Map, since *argmap.Revision, first *int, after *string, last *int, before *string) (*model.Connection[model.ChangeSet], error)
 	Element(ctx context.Context, obj *model.Map, id argmap.ID) (snapshot.Element, error)
 	DeletePreview(ctx context.Context, obj *model.Map, ids []argmap.ID) (*model.DeletePreview, error)
+	Evaluation(ctx context.Context, obj *model.Map, semantics model.Semantics, reading *snapshot.Reading) (*model.Evaluation, error)
+	WhatIf(ctx context.Context, obj *model.Map, without []argmap.ID, with *model.SuppositionInput, semantics model.Semantics, reading *snapshot.Reading) (*model.EvaluationDiff, error)
+	EvaluationChanged(ctx context.Context, obj *model.Map, since argmap.Revision, semantics model.Semantics, reading *snapshot.Reading) (*model.LabelChanges, error)
 	OpenQuestions(ctx context.Context, obj *model.Map, source *argmap.ID, text *string, contested bool, first *int, after *string, last *int, before *string) (*model.Connection[snapshot.OpenQuestion], error)
 	Tree(ctx context.Context, obj *model.Map, root *argmap.ID, depth *int, filter *model.TreeFilter, budget int, after *string) (*model.Tree, error)
 	Subgraph(ctx context.Context, obj *model.Map, around []argmap.ID, radius int, roles []argmap.Role, budget int, after *string) (*model.Subgraph, error)
@@ -52,7 +55,13 @@ type CitationResolver interface {
 	End(ctx context.Context, obj *snapshot.Citation, unit authoring.OffsetUnit) (int, error)
 	Segments(ctx context.Context, obj *snapshot.Citation) ([]model.Segment, error)
 }
+type ClaimResolver interface {
+	Acceptance(ctx context.Context, obj *snapshot.Claim, semantics model.Semantics, reading *snapshot.Reading) (*model.Acceptance, error)
+	Strength(ctx context.Context, obj *snapshot.Claim, semantics model.GradualSemantics, reading *snapshot.Reading, base float64) (*model.Strength, error)
+}
 type InferenceResolver interface {
+	Acceptance(ctx context.Context, obj *snapshot.Inference, semantics model.Semantics, reading *snapshot.Reading) (*model.Acceptance, error)
+	Strength(ctx context.Context, obj *snapshot.Inference, semantics model.GradualSemantics, reading *snapshot.Reading, base float64) (*model.Strength, error)
 	SchemeReading(ctx context.Context, obj *snapshot.Inference) (*model.SchemeReading, error)
 	CriticalQuestions(ctx context.Context, obj *snapshot.Inference) ([]model.CriticalQuestionUse, error)
 }
@@ -63,6 +72,10 @@ type ParagraphResolver interface {
 	End(ctx context.Context, obj *model.Paragraph, unit authoring.OffsetUnit) (int, error)
 
 	Citations(ctx context.Context, obj *model.Paragraph, first *int, after *string, last *int, before *string, mapArg *argmap.ID) (*model.Connection[snapshot.Citation], error)
+}
+type PreferenceResolver interface {
+	Acceptance(ctx context.Context, obj *snapshot.Preference, semantics model.Semantics, reading *snapshot.Reading) (*model.Acceptance, error)
+	Strength(ctx context.Context, obj *snapshot.Preference, semantics model.GradualSemantics, reading *snapshot.Reading, base float64) (*model.Strength, error)
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id argmap.ID) (model.Node, error)
@@ -75,6 +88,10 @@ type QueryResolver interface {
 	OpenQuestions(ctx context.Context, mapArg *argmap.ID, source *argmap.ID, text *string, contested bool, first *int, after *string, last *int, before *string) (*model.Connection[snapshot.OpenQuestion], error)
 	Schemes(ctx context.Context, first *int, after *string, last *int, before *string) (*model.Connection[model.Scheme], error)
 	Scheme(ctx context.Context, name string) (*model.SchemeReading, error)
+}
+type RebuttalResolver interface {
+	Acceptance(ctx context.Context, obj *snapshot.Rebuttal, semantics model.Semantics, reading *snapshot.Reading) (*model.Acceptance, error)
+	Strength(ctx context.Context, obj *snapshot.Rebuttal, semantics model.GradualSemantics, reading *snapshot.Reading, base float64) (*model.Strength, error)
 }
 type SegmentResolver interface {
 	Paragraph(ctx context.Context, obj *model.Segment) (*model.Paragraph, error)
@@ -207,6 +224,58 @@ func (ec *executionContext) field_ArgumentMap_elements_args(ctx context.Context,
 		return nil, err
 	}
 	args["filter"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_ArgumentMap_evaluationChanged_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (argmap.Revision, error) {
+			return ec.unmarshalNRevision2argmapᚋinternalᚋargmapᚐRevision(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.Semantics, error) {
+			return ec.unmarshalNSemantics2argmapᚋgraphᚋmodelᚐSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_ArgumentMap_evaluation_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.Semantics, error) {
+			return ec.unmarshalNSemantics2argmapᚋgraphᚋmodelᚐSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg1
 	return args, nil
 }
 
@@ -684,6 +753,44 @@ func (ec *executionContext) field_ArgumentMap_voices_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_ArgumentMap_whatIf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "without",
+		func(ctx context.Context, v any) ([]argmap.ID, error) {
+			return ec.unmarshalOID2ᚕargmapᚋinternalᚋargmapᚐIDᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["without"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "with",
+		func(ctx context.Context, v any) (*model.SuppositionInput, error) {
+			return ec.unmarshalOSuppositionInput2ᚖargmapᚋgraphᚋmodelᚐSuppositionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["with"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.Semantics, error) {
+			return ec.unmarshalNSemantics2argmapᚋgraphᚋmodelᚐSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Citation_end_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -709,6 +816,110 @@ func (ec *executionContext) field_Citation_start_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["unit"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Claim_acceptance_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.Semantics, error) {
+			return ec.unmarshalNSemantics2argmapᚋgraphᚋmodelᚐSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Claim_strength_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.GradualSemantics, error) {
+			return ec.unmarshalNGradualSemantics2argmapᚋgraphᚋmodelᚐGradualSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "base",
+		func(ctx context.Context, v any) (float64, error) {
+			return ec.unmarshalNFloat2float64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["base"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Inference_acceptance_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.Semantics, error) {
+			return ec.unmarshalNSemantics2argmapᚋgraphᚋmodelᚐSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Inference_strength_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.GradualSemantics, error) {
+			return ec.unmarshalNGradualSemantics2argmapᚋgraphᚋmodelᚐGradualSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "base",
+		func(ctx context.Context, v any) (float64, error) {
+			return ec.unmarshalNFloat2float64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["base"] = arg2
 	return args, nil
 }
 
@@ -783,6 +994,58 @@ func (ec *executionContext) field_Paragraph_start_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["unit"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Preference_acceptance_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.Semantics, error) {
+			return ec.unmarshalNSemantics2argmapᚋgraphᚋmodelᚐSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Preference_strength_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.GradualSemantics, error) {
+			return ec.unmarshalNGradualSemantics2argmapᚋgraphᚋmodelᚐGradualSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "base",
+		func(ctx context.Context, v any) (float64, error) {
+			return ec.unmarshalNFloat2float64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["base"] = arg2
 	return args, nil
 }
 
@@ -1161,6 +1424,58 @@ func (ec *executionContext) field_Query_sources_args(ctx context.Context, rawArg
 		return nil, err
 	}
 	args["filter"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Rebuttal_acceptance_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.Semantics, error) {
+			return ec.unmarshalNSemantics2argmapᚋgraphᚋmodelᚐSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Rebuttal_strength_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.GradualSemantics, error) {
+			return ec.unmarshalNGradualSemantics2argmapᚋgraphᚋmodelᚐGradualSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "base",
+		func(ctx context.Context, v any) (float64, error) {
+			return ec.unmarshalNFloat2float64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["base"] = arg2
 	return args, nil
 }
 
@@ -1985,6 +2300,138 @@ func (ec *executionContext) fieldContext_ArgumentMap_deletePreview(ctx context.C
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_ArgumentMap_deletePreview_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ArgumentMap_evaluation(ctx context.Context, field graphql.CollectedField, obj *model.Map) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ArgumentMap_evaluation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ArgumentMap().Evaluation(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Evaluation) graphql.Marshaler {
+			return ec.marshalNEvaluation2ᚖargmapᚋgraphᚋmodelᚐEvaluation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ArgumentMap_evaluation(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ArgumentMap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evaluation(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ArgumentMap_evaluation_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ArgumentMap_whatIf(ctx context.Context, field graphql.CollectedField, obj *model.Map) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ArgumentMap_whatIf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ArgumentMap().WhatIf(ctx, obj, fc.Args["without"].([]argmap.ID), fc.Args["with"].(*model.SuppositionInput), fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EvaluationDiff) graphql.Marshaler {
+			return ec.marshalNEvaluationDiff2ᚖargmapᚋgraphᚋmodelᚐEvaluationDiff(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ArgumentMap_whatIf(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ArgumentMap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EvaluationDiff(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ArgumentMap_whatIf_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ArgumentMap_evaluationChanged(ctx context.Context, field graphql.CollectedField, obj *model.Map) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ArgumentMap_evaluationChanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ArgumentMap().EvaluationChanged(ctx, obj, fc.Args["since"].(argmap.Revision), fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.LabelChanges) graphql.Marshaler {
+			return ec.marshalNLabelChanges2ᚖargmapᚋgraphᚋmodelᚐLabelChanges(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ArgumentMap_evaluationChanged(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ArgumentMap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LabelChanges(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ArgumentMap_evaluationChanged_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -3791,6 +4238,94 @@ func (ec *executionContext) _Claim_raw(ctx context.Context, field graphql.Collec
 }
 func (ec *executionContext) fieldContext_Claim_raw(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Claim", field, true, false, "JSON")
+}
+
+func (ec *executionContext) _Claim_acceptance(ctx context.Context, field graphql.CollectedField, obj *snapshot.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_acceptance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Claim().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Acceptance) graphql.Marshaler {
+			return ec.marshalOAcceptance2ᚖargmapᚋgraphᚋmodelᚐAcceptance(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_acceptance(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Acceptance(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Claim_acceptance_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Claim_strength(ctx context.Context, field graphql.CollectedField, obj *snapshot.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_strength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Claim().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Strength) graphql.Marshaler {
+			return ec.marshalOStrength2ᚖargmapᚋgraphᚋmodelᚐStrength(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_strength(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Strength(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Claim_strength_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ClaimConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[snapshot.Claim]) (ret graphql.Marshaler) {
@@ -5672,6 +6207,94 @@ func (ec *executionContext) fieldContext_Inference_raw(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Inference", field, true, false, "JSON")
 }
 
+func (ec *executionContext) _Inference_acceptance(ctx context.Context, field graphql.CollectedField, obj *snapshot.Inference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Inference_acceptance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Inference().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Acceptance) graphql.Marshaler {
+			return ec.marshalOAcceptance2ᚖargmapᚋgraphᚋmodelᚐAcceptance(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Inference_acceptance(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Inference",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Acceptance(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Inference_acceptance_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Inference_strength(ctx context.Context, field graphql.CollectedField, obj *snapshot.Inference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Inference_strength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Inference().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Strength) graphql.Marshaler {
+			return ec.marshalOStrength2ᚖargmapᚋgraphᚋmodelᚐStrength(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Inference_strength(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Inference",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Strength(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Inference_strength_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Inference_schemeReading(ctx context.Context, field graphql.CollectedField, obj *snapshot.Inference) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7292,6 +7915,94 @@ func (ec *executionContext) _Preference_raw(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Preference_raw(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Preference", field, true, false, "JSON")
+}
+
+func (ec *executionContext) _Preference_acceptance(ctx context.Context, field graphql.CollectedField, obj *snapshot.Preference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Preference_acceptance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Preference().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Acceptance) graphql.Marshaler {
+			return ec.marshalOAcceptance2ᚖargmapᚋgraphᚋmodelᚐAcceptance(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Preference_acceptance(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Preference",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Acceptance(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Preference_acceptance_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Preference_strength(ctx context.Context, field graphql.CollectedField, obj *snapshot.Preference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Preference_strength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Preference().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Strength) graphql.Marshaler {
+			return ec.marshalOStrength2ᚖargmapᚋgraphᚋmodelᚐStrength(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Preference_strength(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Preference",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Strength(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Preference_strength_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Query_node(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
@@ -9546,6 +10257,94 @@ func (ec *executionContext) _Rebuttal_raw(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Rebuttal_raw(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Rebuttal", field, true, false, "JSON")
+}
+
+func (ec *executionContext) _Rebuttal_acceptance(ctx context.Context, field graphql.CollectedField, obj *snapshot.Rebuttal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rebuttal_acceptance(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Rebuttal().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Acceptance) graphql.Marshaler {
+			return ec.marshalOAcceptance2ᚖargmapᚋgraphᚋmodelᚐAcceptance(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Rebuttal_acceptance(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Rebuttal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Acceptance(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Rebuttal_acceptance_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Rebuttal_strength(ctx context.Context, field graphql.CollectedField, obj *snapshot.Rebuttal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rebuttal_strength(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Rebuttal().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Strength) graphql.Marshaler {
+			return ec.marshalOStrength2ᚖargmapᚋgraphᚋmodelᚐStrength(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Rebuttal_strength(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Rebuttal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Strength(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Rebuttal_strength_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _RebuttalConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[snapshot.Rebuttal]) (ret graphql.Marshaler) {
@@ -12515,6 +13314,24 @@ func (ec *executionContext) _ArgumentMap(ctx context.Context, sel ast.SelectionS
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ArgumentMap_deletePreview(ctx, field, obj)
 				})
+		case "evaluation":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ArgumentMap_evaluation(ctx, field, obj)
+				})
+		case "whatIf":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ArgumentMap_whatIf(ctx, field, obj)
+				})
+		case "evaluationChanged":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ArgumentMap_evaluationChanged(ctx, field, obj)
+				})
 		case "openQuestions":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -13029,93 +13846,105 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 		case "id":
 			out.Values[i] = ec._Claim_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "text":
 			out.Values[i] = ec._Claim_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "author":
 			out.Values[i] = ec._Claim_author(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "created":
 			out.Values[i] = ec._Claim_created(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "revision":
 			out.Values[i] = ec._Claim_revision(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "basis":
 			out.Values[i] = ec._Claim_basis(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "label":
 			out.Values[i] = ec._Claim_label(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "commitments":
 			out.Values[i] = ec._Claim_commitments(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "inferences":
 			out.Values[i] = ec._Claim_inferences(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "premiseOf":
 			out.Values[i] = ec._Claim_premiseOf(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "rebuttals":
 			out.Values[i] = ec._Claim_rebuttals(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "rebuts":
 			out.Values[i] = ec._Claim_rebuts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "questions":
 			out.Values[i] = ec._Claim_questions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "answers":
 			out.Values[i] = ec._Claim_answers(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "citations":
 			out.Values[i] = ec._Claim_citations(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "defects":
 			out.Values[i] = ec._Claim_defects(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "external":
 			out.Values[i] = ec._Claim_external(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "raw":
 			out.Values[i] = ec._Claim_raw(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "acceptance":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Claim_acceptance(ctx, field, obj)
+				})
+		case "strength":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Claim_strength(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -13766,6 +14595,18 @@ func (ec *executionContext) _Inference(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "acceptance":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Inference_acceptance(ctx, field, obj)
+				})
+		case "strength":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Inference_strength(ctx, field, obj)
+				})
 		case "schemeReading":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -14249,73 +15090,85 @@ func (ec *executionContext) _Preference(ctx context.Context, sel ast.SelectionSe
 		case "id":
 			out.Values[i] = ec._Preference_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "text":
 			out.Values[i] = ec._Preference_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "scheme":
 			out.Values[i] = ec._Preference_scheme(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "author":
 			out.Values[i] = ec._Preference_author(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "created":
 			out.Values[i] = ec._Preference_created(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "revision":
 			out.Values[i] = ec._Preference_revision(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "preferred":
 			out.Values[i] = ec._Preference_preferred(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "over":
 			out.Values[i] = ec._Preference_over(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "rebuttals":
 			out.Values[i] = ec._Preference_rebuttals(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "questions":
 			out.Values[i] = ec._Preference_questions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "citations":
 			out.Values[i] = ec._Preference_citations(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "defects":
 			out.Values[i] = ec._Preference_defects(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "external":
 			out.Values[i] = ec._Preference_external(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "raw":
 			out.Values[i] = ec._Preference_raw(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "acceptance":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Preference_acceptance(ctx, field, obj)
+				})
+		case "strength":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Preference_strength(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -14823,103 +15676,115 @@ func (ec *executionContext) _Rebuttal(ctx context.Context, sel ast.SelectionSet,
 		case "id":
 			out.Values[i] = ec._Rebuttal_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "text":
 			out.Values[i] = ec._Rebuttal_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "author":
 			out.Values[i] = ec._Rebuttal_author(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "created":
 			out.Values[i] = ec._Rebuttal_created(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "revision":
 			out.Values[i] = ec._Rebuttal_revision(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kind":
 			out.Values[i] = ec._Rebuttal_kind(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "scheme":
 			out.Values[i] = ec._Rebuttal_scheme(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "label":
 			out.Values[i] = ec._Rebuttal_label(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "premises":
 			out.Values[i] = ec._Rebuttal_premises(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "target":
 			out.Values[i] = ec._Rebuttal_target(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "targets":
 			out.Values[i] = ec._Rebuttal_targets(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "against":
 			out.Values[i] = ec._Rebuttal_against(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "kinds":
 			out.Values[i] = ec._Rebuttal_kinds(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "backings":
 			out.Values[i] = ec._Rebuttal_backings(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "rebuttals":
 			out.Values[i] = ec._Rebuttal_rebuttals(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "questions":
 			out.Values[i] = ec._Rebuttal_questions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "citations":
 			out.Values[i] = ec._Rebuttal_citations(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "defects":
 			out.Values[i] = ec._Rebuttal_defects(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "external":
 			out.Values[i] = ec._Rebuttal_external(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "raw":
 			out.Values[i] = ec._Rebuttal_raw(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "acceptance":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Rebuttal_acceptance(ctx, field, obj)
+				})
+		case "strength":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Rebuttal_strength(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -16798,6 +17663,34 @@ var (
 	}
 )
 
+func (ec *executionContext) unmarshalNProofStandard2argmapᚋinternalᚋargmapᚐProofStandard(ctx context.Context, v any) (argmap.ProofStandard, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := unmarshalNProofStandard2argmapᚋinternalᚋargmapᚐProofStandard[tmp]
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNProofStandard2argmapᚋinternalᚋargmapᚐProofStandard(ctx context.Context, sel ast.SelectionSet, v argmap.ProofStandard) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(marshalNProofStandard2argmapᚋinternalᚋargmapᚐProofStandard[v])
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ProofStandard!")
+	}
+	return res
+}
+
+var (
+	unmarshalNProofStandard2argmapᚋinternalᚋargmapᚐProofStandard = map[string]argmap.ProofStandard{
+		"PREPONDERANCE":           argmap.Preponderance,
+		"CLEAR_AND_CONVINCING":    argmap.ClearAndConvincing,
+		"BEYOND_REASONABLE_DOUBT": argmap.BeyondReasonableDoubt,
+	}
+	marshalNProofStandard2argmapᚋinternalᚋargmapᚐProofStandard = map[argmap.ProofStandard]string{
+		argmap.Preponderance:         "PREPONDERANCE",
+		argmap.ClearAndConvincing:    "CLEAR_AND_CONVINCING",
+		argmap.BeyondReasonableDoubt: "BEYOND_REASONABLE_DOUBT",
+	}
+)
+
 func (ec *executionContext) marshalNQuestion2argmapᚋinternalᚋsnapshotᚐQuestion(ctx context.Context, sel ast.SelectionSet, v snapshot.Question) graphql.Marshaler {
 	return ec._Question(ctx, sel, &v)
 }
@@ -17406,6 +18299,13 @@ var (
 		argmap.BurdenException:  "EXCEPTION",
 	}
 )
+
+func (ec *executionContext) marshalOClaim2ᚖargmapᚋinternalᚋsnapshotᚐClaim(ctx context.Context, sel ast.SelectionSet, v *snapshot.Claim) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Claim(ctx, sel, v)
+}
 
 func (ec *executionContext) unmarshalOCursor2ᚖstring(ctx context.Context, v any) (*string, error) {
 	if v == nil {

@@ -13,6 +13,22 @@ import (
 	"time"
 )
 
+// What a semantics makes of an element.
+type Acceptance struct {
+	// The label that all extensions agree on, UNDECIDED where they do not; null where the outcome is not EXACT.
+	Label *argmap.Label `json:"label,omitempty"`
+	// Why it is OUT; null for other labels, and where extensions may differ about it.
+	Reason *argmap.OutReason `json:"reason,omitempty"`
+	// Whether some extension accepts it; null where the outcome is UNKNOWN.
+	Credulous *bool `json:"credulous,omitempty"`
+	// Whether all extensions accept it, as they do where there is none; null where the outcome is UNKNOWN.
+	Sceptical *bool `json:"sceptical,omitempty"`
+	// How far this can be relied on.
+	Outcome EvaluationOutcome `json:"outcome"`
+	// The revision for which it holds.
+	Revision argmap.Revision `json:"revision"`
+}
+
 // Adds a claim.
 type AddClaimInput struct {
 	// The map.
@@ -321,6 +337,54 @@ type ElementFilter struct {
 	Defect *bool `json:"defect,omitempty"`
 }
 
+// An element and what a semantics makes of it.
+type ElementLabel struct {
+	// The element.
+	Element snapshot.Element `json:"element"`
+	// What became of it.
+	Acceptance *Acceptance `json:"acceptance"`
+}
+
+// What another state of a map makes of its elements.
+type EvaluationDiff struct {
+	// EXACT when both states could be labelled.
+	Outcome EvaluationOutcome `json:"outcome"`
+	// The revision of the map as it is.
+	Revision argmap.Revision `json:"revision"`
+	// The elements whose label differs, oldest first, then those that are gone.
+	Flips []LabelFlip `json:"flips"`
+}
+
+// A set of elements that can be accepted together.
+type Extension struct {
+	// Its number, from 0.
+	Number int `json:"number"`
+	// The accepted elements, oldest first.
+	In []snapshot.Element `json:"in"`
+}
+
+// A number of extensions.
+type ExtensionCount struct {
+	// How far the number can be relied on.
+	Outcome EvaluationOutcome `json:"outcome"`
+	// How many, up to 10,000.
+	Count int `json:"count"`
+	// Whether there are more than that.
+	More bool `json:"more"`
+}
+
+// Some of the extensions of a map.
+type ExtensionPage struct {
+	// UNKNOWN when the time ended before the page was full; then these are the ones that were found.
+	Outcome EvaluationOutcome `json:"outcome"`
+	// The revision for which they hold.
+	Revision argmap.Revision `json:"revision"`
+	// The extensions.
+	Extensions []Extension `json:"extensions"`
+	// Whether there are others behind them.
+	More bool `json:"more"`
+}
+
 // A text to read.
 type ImportSourceInput struct {
 	// The text itself, UTF-8. Larger texts go to POST /sources.
@@ -353,6 +417,54 @@ type ImportSourcePayload struct {
 	Revision argmap.Revision `json:"revision"`
 	// Whether the same bytes had been read before; then nothing was added.
 	Existing bool `json:"existing"`
+}
+
+// A label that flipped, and the edits that made it.
+type LabelChange struct {
+	// The element at the later revision.
+	Element snapshot.Element `json:"element"`
+	// The label at the earlier revision.
+	Before argmap.Label `json:"before"`
+	// The label at the later revision.
+	After argmap.Label `json:"after"`
+	// The edits on which the flip depends, in their order.
+	Edits []LabelEdit `json:"edits"`
+	// Whether this was tried out: these edits alone flip the label, and none of them can be left out. Else they are all that bear on the element.
+	Tested bool `json:"tested"`
+}
+
+// The labels that flipped between two revisions.
+type LabelChanges struct {
+	// EXACT when both revisions could be labelled.
+	Outcome EvaluationOutcome `json:"outcome"`
+	// The earlier revision.
+	FromRevision argmap.Revision `json:"fromRevision"`
+	// The later revision.
+	ToRevision argmap.Revision `json:"toRevision"`
+	// The labels that flipped, oldest element first.
+	Changes []LabelChange `json:"changes"`
+}
+
+// An edit of one record.
+type LabelEdit struct {
+	// The revision that made it.
+	Revision argmap.Revision `json:"revision"`
+	// The type of the record: element, link, commitment or voice.
+	Type string `json:"type"`
+	// The record's id.
+	ID argmap.ID `json:"id"`
+	// Whether it was removed.
+	Removed bool `json:"removed"`
+}
+
+// An element whose label differs between two states.
+type LabelFlip struct {
+	// The element afterwards, or before where it is gone.
+	Element snapshot.Element `json:"element"`
+	// The label before; null where it was not there, or took no part.
+	Before *argmap.Label `json:"before,omitempty"`
+	// The label afterwards; null where it is not there, or takes no part.
+	After *argmap.Label `json:"after,omitempty"`
 }
 
 // Which maps.
@@ -567,6 +679,16 @@ type StepUp struct {
 	Link *argmap.ID `json:"link,omitempty"`
 }
 
+// How strong an element is.
+type Strength struct {
+	// From 0 to 1; null where the outcome is UNKNOWN.
+	Value *float64 `json:"value,omitempty"`
+	// How far this can be relied on.
+	Outcome EvaluationOutcome `json:"outcome"`
+	// The revision for which it holds.
+	Revision argmap.Revision `json:"revision"`
+}
+
 // A part of a map as nodes and edges, or as much of it as the budget allowed.
 type Subgraph struct {
 	// The revision of the map that is shown.
@@ -585,6 +707,48 @@ type Subgraph struct {
 // (graphql-sse). Events join without a gap or an overlap: who comes back with the `toRevision` of the
 // last event misses nothing and sees nothing twice.
 type Subscription struct {
+}
+
+// A claim that is supposed to come.
+type SupposedClaimInput struct {
+	// Names it within the supposition, and is its id in the answer; no element may have it.
+	Key argmap.ID `json:"key"`
+	// What it says.
+	Text string `json:"text"`
+	// What it rests on; derived when left out.
+	Basis *argmap.Basis `json:"basis,omitempty"`
+}
+
+// An inference that is supposed to come.
+type SupposedInferenceInput struct {
+	// Names it, as for a claim; made up when left out.
+	Key *argmap.ID `json:"key,omitempty"`
+	// The claims from which it leads.
+	Premises []argmap.ID `json:"premises"`
+	// The claim, inference or rebuttal to which it leads.
+	Conclusion argmap.ID `json:"conclusion"`
+}
+
+// A rebuttal that is supposed to come.
+type SupposedRebuttalInput struct {
+	// Names it, as for a claim; made up when left out.
+	Key *argmap.ID `json:"key,omitempty"`
+	// The claims on which it rests.
+	Premises []argmap.ID `json:"premises"`
+	// What it attacks.
+	Target argmap.ID `json:"target"`
+	// The inference in which it denies the target as a premise.
+	Against *argmap.ID `json:"against,omitempty"`
+}
+
+// What is supposed to come. Claims may be named by their keys in what comes with them.
+type SuppositionInput struct {
+	// Claims that a voice which counts asserts.
+	Claims []SupposedClaimInput `json:"claims,omitempty"`
+	// Inferences.
+	Inferences []SupposedInferenceInput `json:"inferences,omitempty"`
+	// Rebuttals.
+	Rebuttals []SupposedRebuttalInput `json:"rebuttals,omitempty"`
 }
 
 // A drawn tree, or the part of it that the budget allowed.
@@ -703,6 +867,70 @@ type WithdrawSourcePayload struct {
 	Revision argmap.Revision `json:"revision"`
 }
 
+// How far an answer can be relied on.
+type EvaluationOutcome string
+
+const (
+	// It is the one of the definition.
+	EvaluationOutcomeExact EvaluationOutcome = "EXACT"
+	// The time for it ended first.
+	EvaluationOutcomeUnknown EvaluationOutcome = "UNKNOWN"
+	// Strengths on a cycle did not settle; they are where they stood.
+	EvaluationOutcomeNotConverged EvaluationOutcome = "NOT_CONVERGED"
+	// The semantics has no extension here; only STABLE can.
+	EvaluationOutcomeNoExtension EvaluationOutcome = "NO_EXTENSION"
+)
+
+var AllEvaluationOutcome = []EvaluationOutcome{
+	EvaluationOutcomeExact,
+	EvaluationOutcomeUnknown,
+	EvaluationOutcomeNotConverged,
+	EvaluationOutcomeNoExtension,
+}
+
+func (e EvaluationOutcome) IsValid() bool {
+	switch e {
+	case EvaluationOutcomeExact, EvaluationOutcomeUnknown, EvaluationOutcomeNotConverged, EvaluationOutcomeNoExtension:
+		return true
+	}
+	return false
+}
+
+func (e EvaluationOutcome) String() string {
+	return string(e)
+}
+
+func (e *EvaluationOutcome) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = EvaluationOutcome(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid EvaluationOutcome", str)
+	}
+	return nil
+}
+
+func (e EvaluationOutcome) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *EvaluationOutcome) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e EvaluationOutcome) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // An end at which a source is torn.
 type FragmentEnd string
 
@@ -756,6 +984,85 @@ func (e *FragmentEnd) UnmarshalJSON(b []byte) error {
 }
 
 func (e FragmentEnd) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How attacks and supports add up to a strength.
+type GradualSemantics string
+
+const (
+	// Products of doubts; one certain attacker outweighs all others.
+	GradualSemanticsDfQuad GradualSemantics = "DF_QUAD"
+	// Sums, with a quadratic influence.
+	GradualSemanticsQuadraticEnergy GradualSemantics = "QUADRATIC_ENERGY"
+	// Sums, with an exponential influence.
+	GradualSemanticsEuler GradualSemantics = "EULER"
+	// The strongest attacker and supporter, with an exponential influence.
+	GradualSemanticsEulerTop GradualSemantics = "EULER_TOP"
+	// Products of doubts, with a rational influence.
+	GradualSemanticsSquaredDfQuad GradualSemantics = "SQUARED_DF_QUAD"
+	// Sums, with a logistic influence.
+	GradualSemanticsMlp GradualSemantics = "MLP"
+	// Attacks only: divided by one and the sum of the attackers.
+	GradualSemanticsHCategoriser GradualSemantics = "H_CATEGORISER"
+	// Attacks only: divided by one and the strongest attacker.
+	GradualSemanticsMaxBased GradualSemantics = "MAX_BASED"
+	// Attacks only: the number of attackers counts first.
+	GradualSemanticsCardBased GradualSemantics = "CARD_BASED"
+)
+
+var AllGradualSemantics = []GradualSemantics{
+	GradualSemanticsDfQuad,
+	GradualSemanticsQuadraticEnergy,
+	GradualSemanticsEuler,
+	GradualSemanticsEulerTop,
+	GradualSemanticsSquaredDfQuad,
+	GradualSemanticsMlp,
+	GradualSemanticsHCategoriser,
+	GradualSemanticsMaxBased,
+	GradualSemanticsCardBased,
+}
+
+func (e GradualSemantics) IsValid() bool {
+	switch e {
+	case GradualSemanticsDfQuad, GradualSemanticsQuadraticEnergy, GradualSemanticsEuler, GradualSemanticsEulerTop, GradualSemanticsSquaredDfQuad, GradualSemanticsMlp, GradualSemanticsHCategoriser, GradualSemanticsMaxBased, GradualSemanticsCardBased:
+		return true
+	}
+	return false
+}
+
+func (e GradualSemantics) String() string {
+	return string(e)
+}
+
+func (e *GradualSemantics) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = GradualSemantics(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid GradualSemantics", str)
+	}
+	return nil
+}
+
+func (e GradualSemantics) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *GradualSemantics) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e GradualSemantics) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -945,6 +1252,85 @@ func (e *SearchIn) UnmarshalJSON(b []byte) error {
 }
 
 func (e SearchIn) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Which sets of elements, the extensions, can be accepted together.
+type Semantics string
+
+const (
+	// What everybody must accept who accepts anything.
+	SemanticsGrounded Semantics = "GROUNDED"
+	// Sets that accept just what they defend.
+	SemanticsComplete Semantics = "COMPLETE"
+	// Sets that accept as much as they can defend.
+	SemanticsPreferred Semantics = "PREFERRED"
+	// Sets that attack all that they do not accept. There may be none.
+	SemanticsStable Semantics = "STABLE"
+	// Sets that leave as little undecided as can be.
+	SemanticsSemiStable Semantics = "SEMI_STABLE"
+	// Sets without conflict that reach as far as can be.
+	SemanticsStage Semantics = "STAGE"
+	// What all preferred sets accept and defend together.
+	SemanticsIdeal Semantics = "IDEAL"
+	// What all semi-stable sets accept and defend together.
+	SemanticsEager Semantics = "EAGER"
+	// Sets without conflict that are as large as can be, one cycle after the other.
+	SemanticsCf2 Semantics = "CF2"
+)
+
+var AllSemantics = []Semantics{
+	SemanticsGrounded,
+	SemanticsComplete,
+	SemanticsPreferred,
+	SemanticsStable,
+	SemanticsSemiStable,
+	SemanticsStage,
+	SemanticsIdeal,
+	SemanticsEager,
+	SemanticsCf2,
+}
+
+func (e Semantics) IsValid() bool {
+	switch e {
+	case SemanticsGrounded, SemanticsComplete, SemanticsPreferred, SemanticsStable, SemanticsSemiStable, SemanticsStage, SemanticsIdeal, SemanticsEager, SemanticsCf2:
+		return true
+	}
+	return false
+}
+
+func (e Semantics) String() string {
+	return string(e)
+}
+
+func (e *Semantics) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Semantics(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Semantics", str)
+	}
+	return nil
+}
+
+func (e Semantics) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Semantics) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Semantics) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

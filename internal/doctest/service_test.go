@@ -18,6 +18,7 @@ import (
 	"argmap/graph"
 	"argmap/internal/argmap"
 	"argmap/internal/authoring"
+	"argmap/internal/evaluation"
 	"argmap/internal/exchange"
 	"argmap/internal/httpapi"
 	"argmap/internal/ingest"
@@ -40,7 +41,8 @@ func serve(t *testing.T) string {
 	srv := httptest.NewServer(httpapi.New(httpapi.Options{
 		Schema: graph.NewExecutableSchema(graph.Config{
 			Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now, scheme.Standard), Schemes: scheme.Standard, Sources: sources,
-			Actor: func(context.Context) argmap.Actor { return argmap.Local },
+			Actor:     func(context.Context) argmap.Actor { return argmap.Local },
+			Evaluator: evaluation.New(evaluation.Options{}),
 		}),
 		SDL: graph.SDL(), Sources: sources, Ready: st.Ready, StoreKind: st.Info().Kind, Version: "test",
 		Actor: argmap.Local, Clock: time.Now, NewID: func() string { return string(newID()) },

@@ -19,6 +19,7 @@ import (
 	"argmap/graph"
 	"argmap/internal/argmap"
 	"argmap/internal/authoring"
+	"argmap/internal/evaluation"
 	"argmap/internal/ingest"
 	"argmap/internal/ledger"
 	"argmap/internal/scheme"
@@ -79,7 +80,8 @@ func edgeOver(t testing.TB, st store.Store, word string, change func(*Options)) 
 	log := &journal{}
 	config := graph.Config{
 		Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now, scheme.Standard), Schemes: scheme.Standard, Sources: sources,
-		Actor: func(context.Context) argmap.Actor { return argmap.Local },
+		Actor:     func(context.Context) argmap.Actor { return argmap.Local },
+		Evaluator: evaluation.New(evaluation.Options{}),
 	}
 	o := Options{
 		Schema: graph.NewExecutableSchema(config), Versions: graph.NewVersions(config),

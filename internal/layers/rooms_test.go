@@ -88,7 +88,7 @@ var mayImport = map[string][]string{
 		"graph/direct", "graph/model", "graph/scalar", "internal/argmap", "internal/authoring",
 		"internal/fault", "internal/semantics", "internal/snapshot",
 	},
-	"graph/model":       {"graph/scalar", "internal/argmap", "internal/authoring", "internal/snapshot"},
+	"graph/model":       {"graph/scalar", "internal/argmap", "internal/authoring", "internal/evaluation", "internal/snapshot"},
 	"graph/scalar":      {"internal/argmap", "internal/fault"},
 	"internal/explorer": {},
 	"internal/httpapi": join(useCases,
@@ -127,7 +127,8 @@ var testsMayImport = map[string][]string{
 		"internal/store/sqlitestore",
 	},
 	"internal/doctest": {
-		"graph", "internal/argmap", "internal/authoring", "internal/exchange", "internal/httpapi", "internal/ingest", "internal/scheme",
+		"graph", "internal/argmap", "internal/authoring", "internal/evaluation", "internal/exchange", "internal/httpapi", "internal/ingest",
+		"internal/scheme",
 		"internal/installtest", "internal/ledger", "internal/store", "internal/store/sqlitestore",
 	},
 	"graph":            join(onRealStores, "internal/store"),

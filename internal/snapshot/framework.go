@@ -85,9 +85,6 @@ func (f *Framework) Elements() iter.Seq2[int32, Element] {
 	}
 }
 
-// Basis gives what a claim rests on in the reading; it has a meaning for claims only.
-func (f *Framework) Basis(node int32) argmap.Basis { return (&evaluation{part: f.part}).basis(node) }
-
 func newFramework(s *Snapshot, r Reading) *Framework {
 	f := &Framework{Reading: r, s: s, part: partsOf(s, r)}
 	b := semantics.NewBuilder(len(f.part))
