@@ -199,15 +199,21 @@ func (r *Resolver) evaluationChanged(ctx context.Context, m *model.Map, since ar
 	if err != nil {
 		return nil, err
 	}
-	sets, err := r.Ledger.Changes(ctx, after.Map(), ledger.Span{After: since, Before: after.Revision() + 1, Limit: maxBehind})
-	if err != nil {
-		return nil, err
-	}
-	c, err := r.Evaluator.Changed(ctx, before, after, sets, request)
+	c, err := r.changed(ctx, before, after, request)
 	if err != nil {
 		return nil, err
 	}
 	return &model.LabelChanges{Outcome: model.EvaluationOutcome(c.Outcome), FromRevision: since, ToRevision: after.Revision(), Changes: changesOf(c.Changes)}, nil
+}
+
+// changed compares the labels of two revisions of a map.
+func (r *Resolver) changed(ctx context.Context, before, after *snapshot.Snapshot, request evaluation.Request) (*evaluation.Changes, error) {
+	span := ledger.Span{After: before.Revision(), Before: after.Revision() + 1, Limit: maxBehind}
+	sets, err := r.Ledger.Changes(ctx, after.Map(), span)
+	if err != nil {
+		return nil, err
+	}
+	return r.Evaluator.Changed(ctx, before, after, sets, request)
 }
 
 func changesOf(changes []evaluation.Change) []model.LabelChange {

@@ -87,6 +87,11 @@ func (r *rebuttalResolver) Strength(ctx context.Context, obj *snapshot.Rebuttal,
 	return r.strength(ctx, *obj, semantics, reading, base)
 }
 
+// LabelsChanged is the resolver for the labelsChanged field.
+func (r *subscriptionResolver) LabelsChanged(ctx context.Context, mapArg argmap.ID, semantics model.Semantics, since *argmap.Revision, epoch *int) (<-chan *model.LabelsEvent, error) {
+	return r.labelsChanged(ctx, mapArg, semantics, since, epoch)
+}
+
 // Evaluation returns generated.EvaluationResolver implementation.
 func (r *Resolver) Evaluation() generated.EvaluationResolver { return &evaluationResolver{r} }
 

@@ -8,6 +8,7 @@ import (
 
 	"argmap/graph/model"
 	"argmap/internal/argmap"
+	"argmap/internal/evaluation"
 	"argmap/internal/ledger"
 	"argmap/internal/snapshot"
 )
@@ -71,6 +72,7 @@ func (r *Resolver) statuses(ctx context.Context, p place) ([]standing, error) {
 type standings struct {
 	tables recent[place, []standing]
 	moves  recent[leap, []model.StatusMove]
+	flips  recent[labelLeap, *evaluation.Changes]
 }
 
 // What is remembered: watchers are mostly equally far, so that little is enough.
@@ -80,7 +82,10 @@ const (
 )
 
 func newStandings() *standings {
-	return &standings{tables: recent[place, []standing]{size: recentTables}, moves: recent[leap, []model.StatusMove]{size: recentMoves}}
+	return &standings{
+		tables: recent[place, []standing]{size: recentTables}, moves: recent[leap, []model.StatusMove]{size: recentMoves},
+		flips: recent[labelLeap, *evaluation.Changes]{size: recentMoves},
+	}
 }
 
 // leap is a step from a revision to a place.

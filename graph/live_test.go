@@ -293,18 +293,35 @@ func TestSubscriptionsThatAreRefused(t *testing.T) {
 	}
 }
 
+func TestLabelsChanged(t *testing.T) {
+	const query = `subscription ($map: ID!, $since: Revision) {
+  labelsChanged(map: $map, since: $since) { toRevision outcome changes { element { id } before after tested edits { type id } } }
+}`
+	w := newWorld(t)
+	m := w.fill().Map
+	start := w.commit(m, said("a", "text"), argmap.Set(&argmap.Commitment{ID: "ka", Voice: "speaker", Claim: "a", Act: argmap.Asserts}))
+	f := w.follow(query, vars{"map": m, "since": start}, nil)
+	w.commit(m, said("unrelated", "text")) // flips nothing
+	gone := w.commit(m, argmap.Remove(argmap.Ref{Type: argmap.TypeCommitment, ID: "ka"}))
+	want := `"outcome":"EXACT","changes":[{"element":{"id":"a"},"before":"IN","after":"OUT","tested":true,"edits":[{"type":"commitment","id":"ka"}]}]`
+	if got, at := f.next(); at.Revision != gone || !strings.Contains(got, want) {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // TestTheLiveWalk selects every field of every event.
 func TestTheLiveWalk(t *testing.T) {
 	w := newWorld(t)
 	m := w.fill().Map
-	w.commit(m, argmap.Remove(argmap.Ref{Type: argmap.TypeElement, ID: "odd"}), asked("why"))
+	held := &argmap.Commitment{ID: "held", Voice: "speaker", Claim: "un", Act: argmap.Asserts}
+	w.commit(m, argmap.Remove(argmap.Ref{Type: argmap.TypeElement, ID: "odd"}), asked("why"), argmap.Set(held))
 	text, err := os.ReadFile("testdata/walk/live.graphql")
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, second, _ := strings.Cut(string(text), "\n\n")
+	queries := strings.Split(string(text), "\n\n")
 	events := map[string]json.RawMessage{}
-	for name, query := range map[string]string{"MapChanged": first, "QuestionsChanged": second} {
+	for name, query := range map[string]string{"MapChanged": queries[0], "QuestionsChanged": queries[1], "LabelsChanged": queries[2]} {
 		got, _ := w.follow(query, vars{"map": m}, nil).next()
 		events[name] = json.RawMessage(got)
 	}

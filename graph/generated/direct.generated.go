@@ -522,6 +522,12 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.writeLabelFlip(p, &(*item))
 		}
 		d.Raw("]")
+	case *model.LabelsEvent:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeLabelsEvent(p, v)
+		}
 	case snapshot.Locution:
 		d.writeLocution(p, &v)
 	case []snapshot.Locution:
@@ -4006,6 +4012,66 @@ func (d *directWriter) writeLabelFlip(p *direct.Plan, obj *model.LabelFlip) {
 				d.Null()
 			} else {
 				d.String(string(marshalOLabel2ᚖargmapᚋinternalᚋargmapᚐLabel[*v]))
+			}
+		}
+	}
+	d.End(len(fields))
+}
+
+var directLabelsEvent = direct.Type{
+	Name: "LabelsEvent", Implements: labelsEventImplementors,
+	Fields: map[string]direct.FieldType{
+		"fromRevision": {Number: 0, Resolver: false, Args: false},
+		"toRevision":   {Number: 1, Resolver: false, Args: false},
+		"epoch":        {Number: 2, Resolver: false, Args: false},
+		"reset":        {Number: 3, Resolver: false, Args: false},
+		"outcome":      {Number: 4, Resolver: false, Args: false},
+		"changes":      {Number: 5, Resolver: false, Args: false},
+		"map":          {Number: 6, Resolver: true, Args: false},
+	},
+}
+
+func (d *directWriter) writeLabelsEvent(p *direct.Plan, obj *model.LabelsEvent) {
+	fields := d.Fields(p, &directLabelsEvent)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("LabelsEvent")
+		case 0: // fromRevision
+			v := obj.FromRevision
+			d.Int(int64(v))
+		case 1: // toRevision
+			v := obj.ToRevision
+			d.Int(int64(v))
+		case 2: // epoch
+			v := obj.Epoch()
+			d.Int(int64(v))
+		case 3: // reset
+			v := obj.Reset
+			d.Bool(bool(v))
+		case 4: // outcome
+			v := obj.Outcome
+			d.Leaf(d.ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(d.Context(), nil, v), true)
+		case 5: // changes
+			v := obj.Changes
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeLabelChange(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 6: // map
+			ctx := d.Context()
+			v, err := obj.Map(ctx)
+			d.Check(err)
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeArgumentMap(fc.Plan, v)
 			}
 		}
 	}

@@ -1450,6 +1450,185 @@ func (ec *executionContext) fieldContext_LabelFlip_after(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("LabelFlip", field, false, false, "Label")
 }
 
+func (ec *executionContext) _LabelsEvent_fromRevision(ctx context.Context, field graphql.CollectedField, obj *model.LabelsEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LabelsEvent_fromRevision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FromRevision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v argmap.Revision) graphql.Marshaler {
+			return ec.marshalNRevision2argmapᚋinternalᚋargmapᚐRevision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LabelsEvent_fromRevision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LabelsEvent", field, false, false, "Revision")
+}
+
+func (ec *executionContext) _LabelsEvent_toRevision(ctx context.Context, field graphql.CollectedField, obj *model.LabelsEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LabelsEvent_toRevision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ToRevision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v argmap.Revision) graphql.Marshaler {
+			return ec.marshalNRevision2argmapᚋinternalᚋargmapᚐRevision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LabelsEvent_toRevision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LabelsEvent", field, false, false, "Revision")
+}
+
+func (ec *executionContext) _LabelsEvent_epoch(ctx context.Context, field graphql.CollectedField, obj *model.LabelsEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LabelsEvent_epoch(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Epoch(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LabelsEvent_epoch(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LabelsEvent", field, true, false, "Int")
+}
+
+func (ec *executionContext) _LabelsEvent_reset(ctx context.Context, field graphql.CollectedField, obj *model.LabelsEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LabelsEvent_reset(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reset, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LabelsEvent_reset(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LabelsEvent", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _LabelsEvent_outcome(ctx context.Context, field graphql.CollectedField, obj *model.LabelsEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LabelsEvent_outcome(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outcome, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.EvaluationOutcome) graphql.Marshaler {
+			return ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LabelsEvent_outcome(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LabelsEvent", field, false, false, "EvaluationOutcome")
+}
+
+func (ec *executionContext) _LabelsEvent_changes(ctx context.Context, field graphql.CollectedField, obj *model.LabelsEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LabelsEvent_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.LabelChange) graphql.Marshaler {
+			return ec.marshalNLabelChange2ᚕargmapᚋgraphᚋmodelᚐLabelChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LabelsEvent_changes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LabelsEvent",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LabelChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _LabelsEvent_map(ctx context.Context, field graphql.CollectedField, obj *model.LabelsEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LabelsEvent_map(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Map(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Map) graphql.Marshaler {
+			return ec.marshalNArgumentMap2ᚖargmapᚋgraphᚋmodelᚐMap(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LabelsEvent_map(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LabelsEvent",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ArgumentMap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Strength_value(ctx context.Context, field graphql.CollectedField, obj *model.Strength) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2482,6 +2661,70 @@ func (ec *executionContext) _LabelFlip(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var labelsEventImplementors = []string{"LabelsEvent"}
+
+func (ec *executionContext) _LabelsEvent(ctx context.Context, sel ast.SelectionSet, obj *model.LabelsEvent) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, labelsEventImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LabelsEvent")
+		case "fromRevision":
+			out.Values[i] = ec._LabelsEvent_fromRevision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "toRevision":
+			out.Values[i] = ec._LabelsEvent_toRevision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "epoch":
+			out.Values[i] = ec._LabelsEvent_epoch(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reset":
+			out.Values[i] = ec._LabelsEvent_reset(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "outcome":
+			out.Values[i] = ec._LabelsEvent_outcome(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "changes":
+			out.Values[i] = ec._LabelsEvent_changes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "map":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._LabelsEvent_map(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var strengthImplementors = []string{"Strength"}
 
 func (ec *executionContext) _Strength(ctx context.Context, sel ast.SelectionSet, obj *model.Strength) graphql.Marshaler {
@@ -2735,6 +2978,14 @@ func (ec *executionContext) marshalNLabelFlip2ᚕargmapᚋgraphᚋmodelᚐLabelF
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNLabelsEvent2ᚖargmapᚋgraphᚋmodelᚐLabelsEvent(ctx context.Context, sel ast.SelectionSet, v *model.LabelsEvent) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "LabelsEvent!")
+		return graphql.Null
+	}
+	return ec._LabelsEvent(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNRebutMode2argmapᚋinternalᚋsnapshotᚐRebutMode(ctx context.Context, v any) (snapshot.RebutMode, error) {

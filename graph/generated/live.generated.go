@@ -21,11 +21,50 @@ import (
 type SubscriptionResolver interface {
 	MapChanged(ctx context.Context, mapArg argmap.ID, since *argmap.Revision, epoch *int) (<-chan *model.MapEvent, error)
 	QuestionsChanged(ctx context.Context, mapArg argmap.ID, status []argmap.QuestionStatus, since *argmap.Revision, epoch *int) (<-chan *model.QuestionsEvent, error)
+	LabelsChanged(ctx context.Context, mapArg argmap.ID, semantics model.Semantics, since *argmap.Revision, epoch *int) (<-chan *model.LabelsEvent, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) field_Subscription_labelsChanged_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "map",
+		func(ctx context.Context, v any) (argmap.ID, error) {
+			return ec.unmarshalNID2argmapᚋinternalᚋargmapᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["map"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.Semantics, error) {
+			return ec.unmarshalNSemantics2argmapᚋgraphᚋmodelᚐSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+		func(ctx context.Context, v any) (*argmap.Revision, error) {
+			return ec.unmarshalORevision2ᚖargmapᚋinternalᚋargmapᚐRevision(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["since"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "epoch",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["epoch"] = arg3
+	return args, nil
+}
 
 func (ec *executionContext) field_Subscription_mapChanged_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -678,6 +717,50 @@ func (ec *executionContext) fieldContext_Subscription_questionsChanged(ctx conte
 	return fc, nil
 }
 
+func (ec *executionContext) _Subscription_labelsChanged(ctx context.Context, field graphql.CollectedField) (ret func(ctx context.Context) graphql.Marshaler) {
+	return graphql.ResolveFieldStream(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Subscription_labelsChanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Subscription().LabelsChanged(ctx, fc.Args["map"].(argmap.ID), fc.Args["semantics"].(model.Semantics), fc.Args["since"].(*argmap.Revision), fc.Args["epoch"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.LabelsEvent) graphql.Marshaler {
+			return ec.marshalNLabelsEvent2ᚖargmapᚋgraphᚋmodelᚐLabelsEvent(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Subscription_labelsChanged(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Subscription",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LabelsEvent(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Subscription_labelsChanged_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -918,6 +1001,8 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 		return ec._Subscription_mapChanged(ctx, fields[0])
 	case "questionsChanged":
 		return ec._Subscription_questionsChanged(ctx, fields[0])
+	case "labelsChanged":
+		return ec._Subscription_labelsChanged(ctx, fields[0])
 	default:
 		panic("unknown field " + strconv.Quote(fields[0].Name))
 	}

@@ -2834,6 +2834,38 @@ type LabelEdit {
   "Whether it was removed."
   removed: Boolean!
 }
+
+extend type Subscription {
+  "The labels of a map that flip, and by which edits. No event comes for changes that flip none."
+  labelsChanged(
+    "The map's id."
+    map: ID!
+    "Which sets of elements can be accepted together."
+    semantics: Semantics! = GROUNDED
+    "The revision that you have seen; events begin after it. Without it they begin with the next change."
+    since: Revision
+    "The epoch of the last event. With it a reset comes first if words were made unreadable meanwhile."
+    epoch: Int
+  ): LabelsEvent!
+}
+
+"The labels of a map that flipped between two revisions, of elements that were there before."
+type LabelsEvent {
+  "The revision to which ` + "`" + `before` + "`" + ` belongs."
+  fromRevision: Revision!
+  "The revision to which ` + "`" + `after` + "`" + ` belongs: the ` + "`" + `since` + "`" + ` to come back with."
+  toRevision: Revision!
+  "Counts how often words of the map were made unreadable; after such a change a reset comes."
+  epoch: Int!
+  "Read the labels anew: you were too far behind, or words were made unreadable. ` + "`" + `changes` + "`" + ` is then empty."
+  reset: Boolean!
+  "EXACT when both revisions could be labelled; else ` + "`" + `changes` + "`" + ` is empty, and the labels are to be read anew. UNKNOWN with a reset."
+  outcome: EvaluationOutcome!
+  "The labels that flipped, oldest element first."
+  changes: [LabelChange!]!
+  "The map at ` + "`" + `toRevision` + "`" + `."
+  map: ArgumentMap!
+}
 `, BuiltIn: false},
 	{Name: "../live.graphqls", Input: `extend schema {
   subscription: Subscription
@@ -4313,6 +4345,26 @@ func (ec *executionContext) childFields_LabelFlip(ctx context.Context, field gra
 		return ec.fieldContext_LabelFlip_after(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type LabelFlip", field.Name)
+}
+
+func (ec *executionContext) childFields_LabelsEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "fromRevision":
+		return ec.fieldContext_LabelsEvent_fromRevision(ctx, field)
+	case "toRevision":
+		return ec.fieldContext_LabelsEvent_toRevision(ctx, field)
+	case "epoch":
+		return ec.fieldContext_LabelsEvent_epoch(ctx, field)
+	case "reset":
+		return ec.fieldContext_LabelsEvent_reset(ctx, field)
+	case "outcome":
+		return ec.fieldContext_LabelsEvent_outcome(ctx, field)
+	case "changes":
+		return ec.fieldContext_LabelsEvent_changes(ctx, field)
+	case "map":
+		return ec.fieldContext_LabelsEvent_map(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LabelsEvent", field.Name)
 }
 
 func (ec *executionContext) childFields_Locution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -24,3 +24,10 @@ func (e Evaluation) Revision() argmap.Revision { return e.Labelling.Revision }
 
 // Decisions gives what became of the questions that have a standard of proof.
 func (e Evaluation) Decisions() []snapshot.Decision { return e.Labelling.Decisions() }
+
+// LabelsEvent are the labels of a map that flipped in a step.
+type LabelsEvent struct {
+	Step
+	Outcome EvaluationOutcome
+	Changes []LabelChange
+}
