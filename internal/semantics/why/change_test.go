@@ -105,6 +105,16 @@ func TestADefenceSufficesAndIsMinimal(t *testing.T) {
 	})
 }
 
+// TestADefenceKeepsWhatItsNodesRestOn: 1 is not needed by the topic, but by 2, which is.
+func TestADefenceKeepsWhatItsNodesRestOn(t *testing.T) {
+	t.Parallel()
+	m := framework{3, map[int][][]int{0: {{1, 2}, {2}}, 2: {{1}}}, nil}.build()
+	d, err := why.FindDefence(context.Background(), m, semantics.Grounded(m), 0, unbounded)
+	if err != nil || !slices.Equal(d.Nodes, []int32{0, 1, 2}) {
+		t.Errorf("%+v, %v", d, err)
+	}
+}
+
 func TestADefenceOnABudgetSuffices(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

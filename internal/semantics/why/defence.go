@@ -85,12 +85,9 @@ func (d *defending) spare(node int32) {
 	d.settle(part, labels)
 }
 
-// settle takes labels for given. A node that was IN and is no longer is held undecided.
+// settle takes labels for given.
 func (d *defending) settle(part []int32, labels []semantics.Label) {
 	for i, node := range part {
-		if d.labels[node] == semantics.In && labels[i] != semantics.In {
-			d.held[node] = true
-		}
 		d.labels[node] = labels[i]
 	}
 }

@@ -94,6 +94,12 @@ func TestExamples(t *testing.T) {
 			"0 UNDECIDED ATTACKED_BY [2]; 2 UNDECIDED ATTACKED_BY [1]; 1 UNDECIDED SUPPORTED_BY [0]; 0 UNDECIDED CYCLE [0 2 1]",
 		},
 		{
+			"a longer cycle through the topic goes before a shorter one near it",
+			framework{3, map[int][][]int{0: {{1}}, 2: {{0}}}, [][2]int{{1, 2}, {2, 1}}},
+			0,
+			"0 UNDECIDED SUPPORTED_BY [1]; 1 UNDECIDED ATTACKED_BY [2]; 2 UNDECIDED SUPPORTED_BY [0]; 0 UNDECIDED CYCLE [0 1 2]",
+		},
+		{
 			"a ring of support is no reason to be undecided",
 			framework{4, map[int][][]int{0: {{1, 2}}, 1: {{0}}}, [][2]int{{3, 2}, {2, 3}}},
 			0,
@@ -190,5 +196,16 @@ func TestALongDefenceIsWhole(t *testing.T) {
 	want := []why.Flip{{Node: long - 4, Label: semantics.Defeated}, {Node: long - 6, Label: semantics.Defeated}}
 	if err != nil || f.All || !slices.Equal(f.Found, want) {
 		t.Errorf("flips %+v, %v", f, err)
+	}
+}
+
+func TestALongExplanationStopsWithItsContext(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	m := families.Chain(long)
+	e, err := why.Explain(ctx, m, semantics.Grounded(m), long-1, unbounded)
+	if err != nil || !e.Cut || len(e.Steps) == 0 || len(e.Steps) > long/10 {
+		t.Errorf("%d steps, cut %v, %v", len(e.Steps), e.Cut, err)
 	}
 }

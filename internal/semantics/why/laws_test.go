@@ -98,6 +98,9 @@ func (f framework) wrong(s why.Step, labels []semantics.Label) string {
 	covered := func(members []int) bool {
 		return slices.ContainsFunc(members, func(m int) bool { return slices.Contains(s.Nodes, int32(m)) })
 	}
+	if len(unique32(s.Nodes)) != len(s.Nodes) {
+		return "one is named twice"
+	}
 	switch s.Because {
 	case why.Unattacked:
 		if len(attackers)+len(f.Needs[n]) > 0 || s.Label != semantics.In {
@@ -145,7 +148,7 @@ func (f framework) wrong(s why.Step, labels []semantics.Label) string {
 			return "no such need"
 		}
 	case why.Cycle:
-		if s.Label != semantics.Undecided || s.Nodes[0] != s.Node || len(unique32(s.Nodes)) != len(s.Nodes) {
+		if s.Label != semantics.Undecided || s.Nodes[0] != s.Node {
 			return "no cycle"
 		}
 	default:
@@ -337,6 +340,9 @@ func TestABudgetCutsAndSaysSo(t *testing.T) {
 			}
 			if same := fmt.Sprint(whole.Steps) == fmt.Sprint(cut.Steps); same == cut.Cut {
 				t.Fatalf("topic %d: cut %v, but %+v of %+v; %+v", topic, cut.Cut, cut.Steps, whole.Steps, f)
+			}
+			if label := whole.Label; label != semantics.Defeated && cut.Cut != (len(mentioned(whole)) > budget) {
+				t.Fatalf("topic %d: cut %v on a budget of %d; %+v; %+v", topic, cut.Cut, budget, whole.Steps, f)
 			}
 			if cut.Parity != whole.Parity {
 				t.Fatalf("topic %d: parity %d, whole %d", topic, cut.Parity, whole.Parity)
