@@ -358,6 +358,11 @@ func TestExamples(t *testing.T) {
 			[]semantics.Label{unsupported, defeated, defeated, defeated, in, in, unsupported, in, defeated},
 		},
 		{
+			"a fallen node does not come back", // 1 can never be, so 2 has no third need; 0 needs itself, 1 or 2
+			framework{6, map[int][][]int{0: {{0, 1, 2}}, 1: {{}}, 2: {{0}, {}, {5}}, 5: {{0, 3}}}, nil},
+			[]semantics.Label{unsupported, unsupported, unsupported, in, in, in},
+		},
+		{
 			"a ring of undecided ground is undecided",
 			framework{4, map[int][][]int{0: {{1, 2}}, 1: {{0}}}, [][2]int{{2, 3}, {3, 2}}},
 			[]semantics.Label{undecided, undecided, undecided, undecided},

@@ -94,8 +94,8 @@ func (r *rings) refound(g *grounding) {
 		ready = ready[:len(ready)-1]
 		for _, need := range r.m.serves.of(node) {
 			owner := r.m.owner[need]
-			if r.ring[owner] != r.ring[node] || r.source[need] != none {
-				continue
+			if r.ring[owner] != r.ring[node] || r.source[need] != none || g.fallen(owner) {
+				continue // what has fallen is not counted any more, and founds nothing
 			}
 			r.source[need] = node
 			r.missing[owner]--
