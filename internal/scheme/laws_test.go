@@ -174,33 +174,6 @@ func TestSpellingsDoNotMatter(t *testing.T) {
 	})
 }
 
-// TestDemand is the rule of burdens, case by case.
-func TestDemand(t *testing.T) {
-	want := func(b argmap.Burden, force argmap.QuestionForce, withdrawn, filled bool) scheme.Demand {
-		if force != argmap.Challenging || withdrawn {
-			return scheme.DemandNothing
-		}
-		return map[argmap.Burden]map[bool]scheme.Demand{
-			argmap.BurdenPremise:    {true: scheme.DemandGrounds, false: scheme.DemandAnswer},
-			argmap.BurdenAssumption: {true: scheme.DemandAnswer, false: scheme.DemandAnswer},
-			argmap.BurdenException:  {true: scheme.DemandNothing, false: scheme.DemandNothing},
-		}[b][filled]
-	}
-	for _, b := range []argmap.Burden{argmap.BurdenPremise, argmap.BurdenAssumption, argmap.BurdenException} {
-		for _, force := range []argmap.QuestionForce{argmap.Pure, argmap.Assertive, argmap.Rhetorical, argmap.Challenging} {
-			for _, withdrawn := range []bool{false, true} {
-				for _, filled := range []bool{false, true} {
-					q := &scheme.CriticalQuestion{Burden: b}
-					got := q.Demand(&argmap.Inquiry{Force: force, Withdrawn: withdrawn}, filled)
-					if got != want(b, force, withdrawn, filled) {
-						t.Errorf("%s %s withdrawn=%t filled=%t: %s", b, force, withdrawn, filled, got)
-					}
-				}
-			}
-		}
-	}
-}
-
 func TestPartiesAndAttacks(t *testing.T) {
 	for b, want := range map[argmap.Burden]argmap.Party{
 		argmap.BurdenPremise: argmap.Proponent, argmap.BurdenAssumption: argmap.Proponent, argmap.BurdenException: argmap.Opponent,

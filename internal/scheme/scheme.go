@@ -73,31 +73,3 @@ type CriticalQuestion struct {
 
 // Ref names the question in full, as argmap.Inquiry.Critical holds it: "expert-opinion/field".
 func (q *CriticalQuestion) Ref() string { return q.Scheme + "/" + q.ID }
-
-// Demand is what a critical question asks of a map while it stands and is not met.
-type Demand string
-
-// The demands.
-const (
-	// DemandNothing: no label moves.
-	DemandNothing Demand = "NOTHING"
-	// DemandGrounds: the claim in the question's slot becomes ARGUED.
-	DemandGrounds Demand = "GROUNDS"
-	// DemandAnswer: the inference needs an accepted answer that meets the question.
-	DemandAnswer Demand = "ANSWER"
-)
-
-// Demand says what a question that instantiates this one asks of the map; filled reports whether a
-// claim fills the slot. Only a pressed question, of force CHALLENGING, asks for anything; others ask
-// to know. A premise that was left out is no claim that could be argued for, so its question must be
-// answered like one about an assumption. An exception asks for nothing: an answer must fail first.
-func (q *CriticalQuestion) Demand(asked *argmap.Inquiry, filled bool) Demand {
-	switch pressed := asked.Force == argmap.Challenging && !asked.Withdrawn; {
-	case !pressed || q.Burden == argmap.BurdenException:
-		return DemandNothing
-	case q.Burden == argmap.BurdenPremise && filled:
-		return DemandGrounds
-	default:
-		return DemandAnswer
-	}
-}
