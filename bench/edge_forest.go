@@ -9,6 +9,7 @@ import (
 	"argmap/internal/argmap"
 	"argmap/internal/ingest"
 	"argmap/internal/ledger"
+	"argmap/internal/paragraph"
 	"argmap/internal/store"
 )
 
@@ -145,7 +146,7 @@ func forestText(paragraphs int) string {
 func forestParagraphs(ctx context.Context, s store.Store, trees int) ([]*argmap.Paragraph, error) {
 	in := ingest.New(s, ingest.Options{NewID: newID, Clock: now})
 	res, err := in.Import(ctx, ingest.Input{
-		Actor: argmap.Local, Body: strings.NewReader(forestText(trees * treeSize())), Title: "Speeches " + string(newID()), MediaType: ingest.PlainText,
+		Actor: argmap.Local, Body: strings.NewReader(forestText(trees * treeSize())), Title: "Speeches " + string(newID()), MediaType: paragraph.PlainText,
 	})
 	if err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 
 	"argmap/internal/argmap"
 	"argmap/internal/ingest"
+	"argmap/internal/paragraph"
 	"argmap/internal/store"
 	"argmap/internal/store/neo4jstore"
 	"argmap/internal/store/sqlitestore"
@@ -50,7 +51,7 @@ func ready(ctx context.Context, s store.Store) (store.Store, error) {
 func source(ctx context.Context, s store.Store) ([]*argmap.Paragraph, error) {
 	in := ingest.New(s, ingest.Options{NewID: newID, Clock: now})
 	res, err := in.Import(ctx, ingest.Input{
-		Actor: argmap.Local, Body: strings.NewReader(speech(60)), Title: "A speech " + string(newID()), MediaType: ingest.PlainText,
+		Actor: argmap.Local, Body: strings.NewReader(speech(60)), Title: "A speech " + string(newID()), MediaType: paragraph.PlainText,
 	})
 	if err != nil {
 		return nil, err

@@ -9,7 +9,7 @@ import (
 	"argmap/internal/argmap"
 	"argmap/internal/authoring"
 	"argmap/internal/fault"
-	"argmap/internal/ingest"
+	"argmap/internal/paragraph"
 	"argmap/internal/snapshot"
 )
 
@@ -161,7 +161,7 @@ func (r *Resolver) offsetOf(ctx context.Context, p *model.Paragraph, offset int,
 		if err != nil {
 			return "", err
 		}
-		return ingest.Text(raw)
+		return paragraph.Text(raw)
 	})
 }
 

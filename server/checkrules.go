@@ -7,8 +7,8 @@ import (
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
-	"argmap/internal/ingest"
 	"argmap/internal/ledger"
+	"argmap/internal/paragraph"
 	"argmap/internal/snapshot"
 	"argmap/internal/store"
 )
@@ -128,7 +128,7 @@ func (r *report) oneSource(src *argmap.Source) error {
 		r.bad("SOURCE-HASH", "source %s: its bytes are not those that were brought in", src.ID)
 		return nil
 	}
-	text, err := ingest.Text(raw)
+	text, err := paragraph.Text(raw)
 	if err != nil {
 		r.bad("SOURCE-TEXT", "source %s: %s", src.ID, explain(err))
 		return nil

@@ -15,7 +15,7 @@ import (
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec/argmapjson"
-	"argmap/internal/ingest"
+	"argmap/internal/paragraph"
 )
 
 // space is the namespace of the ids of all examples.
@@ -41,7 +41,7 @@ func (l library) add(dir string, s sourceSheet, enc *argmapjson.Encoder) error {
 	if err != nil {
 		return err
 	}
-	text, err := ingest.Text(raw)
+	text, err := paragraph.Text(raw)
 	if err != nil {
 		return err
 	}
@@ -49,10 +49,10 @@ func (l library) add(dir string, s sourceSheet, enc *argmapjson.Encoder) error {
 	source := &argmap.Source{
 		ID: id(s.Ref, "source"), Revision: 1, State: argmap.SourceActive,
 		Title: s.Title, Creator: s.Creator, Date: s.Date, Publisher: s.Publisher, Language: s.Language, Rights: s.Rights, URI: s.URI,
-		MediaType: ingest.PlainText, SHA256: hex.EncodeToString(sum[:]), Size: int64(len(raw)),
+		MediaType: paragraph.PlainText, SHA256: hex.EncodeToString(sum[:]), Size: int64(len(raw)),
 		CodePoints: utf8.RuneCountInString(text), Owner: argmap.Local, Created: epoch(),
 	}
-	for _, p := range ingest.Cut(text, ingest.PlainText) {
+	for _, p := range paragraph.Cut(text, paragraph.PlainText) {
 		p.ID, p.Source = id(s.Ref, "paragraph", fmt.Sprint(p.Ordinal)), source.ID
 		l[s.Ref] = append(l[s.Ref], &p)
 	}

@@ -14,6 +14,7 @@ import (
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
 	"argmap/internal/ingest"
+	"argmap/internal/paragraph"
 )
 
 // received is the answer to an upload.
@@ -65,7 +66,7 @@ func (s *server) input(w http.ResponseWriter, r *http.Request) (ingest.Input, er
 		media = ""
 	}
 	switch media {
-	case ingest.PlainText, ingest.Markdown:
+	case paragraph.PlainText, paragraph.Markdown:
 		if !utf8Charset(params) {
 			return ingest.Input{}, fault.New(fault.Invalid, "source.media_type", "the text is said to be %s; save it as UTF-8 and send it again", params["charset"])
 		}
@@ -74,7 +75,7 @@ func (s *server) input(w http.ResponseWriter, r *http.Request) (ingest.Input, er
 	case "multipart/form-data":
 		return s.form(w, r)
 	}
-	return ingest.Input{}, fault.New(fault.Invalid, "source.media_type", "a text is sent as %s, %s or multipart/form-data", ingest.PlainText, ingest.Markdown)
+	return ingest.Input{}, fault.New(fault.Invalid, "source.media_type", "a text is sent as %s, %s or multipart/form-data", paragraph.PlainText, paragraph.Markdown)
 }
 
 // describe fills in what is known of the text. A name that means nothing is refused, so that a
@@ -189,10 +190,10 @@ func mediaOfFile(p *multipart.Part) string {
 	media := p.Header.Get("Content-Type")
 	name := strings.ToLower(p.FileName())
 	if strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".markdown") {
-		return ingest.Markdown
+		return paragraph.Markdown
 	}
 	if media == "" || strings.HasPrefix(media, "application/octet-stream") {
-		return ingest.PlainText
+		return paragraph.PlainText
 	}
 	return media
 }

@@ -14,13 +14,8 @@ import (
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
+	"argmap/internal/paragraph"
 	"argmap/internal/store"
-)
-
-// The media types that can be read.
-const (
-	PlainText = "text/plain"
-	Markdown  = "text/markdown"
 )
 
 // DefaultLimit is the largest source in bytes, unless Options say otherwise.
@@ -66,7 +61,7 @@ type Input struct {
 	Language  string
 	Rights    string
 	URI       string
-	// MediaType is PlainText or Markdown, perhaps with parameters; empty means PlainText.
+	// MediaType is that of plain text or Markdown, perhaps with parameters; empty means plain text.
 	MediaType string
 	// TornStart and TornEnd say that the text begins or ends in mid-text.
 	TornStart, TornEnd bool
@@ -91,7 +86,7 @@ func (s *Service) Import(ctx context.Context, in Input) (res Result, err error) 
 	if err != nil {
 		return Result{}, err
 	}
-	text, err := Text(raw)
+	text, err := paragraph.Text(raw)
 	if err != nil {
 		return Result{}, err
 	}
@@ -116,10 +111,10 @@ func (s *Service) describe(in Input) (*argmap.Source, error) {
 	media, _, _ := strings.Cut(in.MediaType, ";")
 	media = strings.ToLower(strings.TrimSpace(media))
 	if media == "" {
-		media = PlainText
+		media = paragraph.PlainText
 	}
-	if media != PlainText && media != Markdown {
-		return nil, fault.InvalidField("mediaType", "source.media_type", "%q cannot be read; %s and %s can", in.MediaType, PlainText, Markdown)
+	if media != paragraph.PlainText && media != paragraph.Markdown {
+		return nil, fault.InvalidField("mediaType", "source.media_type", "%q cannot be read; %s and %s can", in.MediaType, paragraph.PlainText, paragraph.Markdown)
 	}
 	if strings.TrimSpace(in.Title) == "" {
 		return nil, fault.InvalidField("title", "source.title", "a source needs a title")
@@ -191,7 +186,7 @@ func (s *Service) known(ctx context.Context, actor argmap.Actor, hash string) (*
 }
 
 func (s *Service) paragraphs(source *argmap.Source, text string, in Input) []*argmap.Paragraph {
-	cut := Cut(text, source.MediaType)
+	cut := paragraph.Cut(text, source.MediaType)
 	ps := make([]*argmap.Paragraph, len(cut))
 	for i := range cut {
 		cut[i].ID, cut[i].Source = s.opt.NewID(), source.ID
