@@ -1,0 +1,41 @@
+package codec
+
+import (
+	"argmap/internal/argmap"
+)
+
+// Document is one map with the texts that it cites, as a file holds them or a store gave them. Records
+// come in the order of the file, or of the map; none is repeated, and every end of a link is there.
+type Document struct {
+	Properties *argmap.Properties
+	// Records are all but the properties.
+	Records []argmap.Record
+	// Sources are the texts that the records' citations name, each once.
+	Sources []Source
+	// Findings are what was noticed while the document was read: what the file breaks, and what was
+	// kept aside. Rules of the map (MAP-...) are not among them: Check finds those.
+	Findings []Finding
+}
+
+// Source is a text that a map cites, with its paragraphs in order.
+type Source struct {
+	*argmap.Source
+	// Text is the kept text: that of the bytes, as package paragraph reads them.
+	Text       string
+	Paragraphs []*argmap.Paragraph
+}
+
+// Check gives the document's findings, and after them every rule of the map that an element breaks, in
+// the order of the records.
+func (d *Document) Check() []Finding {
+	found := append([]Finding(nil), d.Findings...)
+	g := NewGraph(d)
+	for _, e := range g.Elements {
+		for _, broken := range argmap.Defects(g, e.ID) {
+			found = append(found, Finding{
+				Rule: broken.Rule, Severity: Error, Element: e.ID, External: e.External.ID, Message: broken.Message,
+			})
+		}
+	}
+	return found
+}

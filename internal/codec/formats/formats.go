@@ -1,0 +1,67 @@
+// Package formats lists the interchange formats and tells which one a file is of.
+package formats
+
+import (
+	"slices"
+	"strings"
+
+	"argmap/internal/codec"
+	"argmap/internal/fault"
+)
+
+// All lists every format, by name. A new format is one package and one line here.
+func All() []codec.Format {
+	return []codec.Format{}
+}
+
+// Named gives the format of a name. Any other name is INVALID "format.unknown", with the names that there are.
+func Named(name string) (codec.Format, error) {
+	all := All()
+	for _, f := range all {
+		if f.Name == name {
+			return f, nil
+		}
+	}
+	return codec.Format{}, fault.InvalidField("format", "format.unknown", "there is no format %q; there are %s", name, strings.Join(names(all), ", "))
+}
+
+// Recognise tells a file's format by its content. One format must claim it more surely than every
+// other: else the fault is INVALID, "format.ambiguous" with the candidates, or "format.unrecognised".
+func Recognise(data []byte) (codec.Format, error) { return recognise(All(), data) }
+
+func recognise(all []codec.Format, data []byte) (codec.Format, error) {
+	sample := codec.NewSample(data)
+	best := codec.No
+	var candidates []codec.Format
+	for _, f := range all {
+		if f.Recognise == nil {
+			continue
+		}
+		switch l := f.Recognise(sample); {
+		case l == codec.No || l < best:
+		case l > best:
+			best, candidates = l, []codec.Format{f}
+		default:
+			candidates = append(candidates, f)
+		}
+	}
+	switch len(candidates) {
+	case 1:
+		return candidates[0], nil
+	case 0:
+		readable := slices.DeleteFunc(all, func(f codec.Format) bool { return f.Decode == nil })
+		return codec.Format{}, fault.InvalidField("format", "format.unrecognised",
+			"the content is of no format that is known here; say which it is: %s", strings.Join(names(readable), ", "))
+	default:
+		return codec.Format{}, fault.InvalidField("format", "format.ambiguous",
+			"the content could be of several formats; say which it is: %s", strings.Join(names(candidates), ", "))
+	}
+}
+
+func names(formats []codec.Format) []string {
+	found := make([]string, 0, len(formats))
+	for _, f := range formats {
+		found = append(found, f.Name)
+	}
+	return found
+}

@@ -1,0 +1,65 @@
+package formats
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"testing"
+
+	"argmap/internal/codec"
+	"argmap/internal/fault"
+)
+
+func claims(name string, l codec.Likelihood, mark string) codec.Format {
+	return codec.Format{Name: name, Recognise: func(s codec.Sample) codec.Likelihood {
+		if bytes.Contains(s.Data, []byte(mark)) {
+			return l
+		}
+		return codec.No
+	}}
+}
+
+func TestRecognise(t *testing.T) {
+	all := []codec.Format{
+		claims("one", codec.Surely, "1"), claims("two", codec.Surely, "2"), claims("lax", codec.Perhaps, ""), {Name: "written-only"},
+	}
+	for data, want := range map[string]string{"a1": "one", "2": "two", "x": "lax"} {
+		if f, err := recognise(all, []byte(data)); err != nil || f.Name != want {
+			t.Errorf("recognise(%q) = %q, %v; want %q", data, f.Name, err, want)
+		}
+	}
+	_, err := recognise(all, []byte("12"))
+	if fault.Reason(err) != "format.ambiguous" || !strings.Contains(err.Error(), "one, two") || strings.Contains(err.Error(), "lax") {
+		t.Errorf("two claim the file: %v", err)
+	}
+	if _, err := recognise(all[:2], []byte("x")); fault.Reason(err) != "format.unrecognised" {
+		t.Errorf("none claims the file: %v", err)
+	}
+}
+
+func TestEveryFormatIsWhole(t *testing.T) {
+	name := regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	seen := map[string]bool{}
+	last := ""
+	for _, f := range All() {
+		switch {
+		case !name.MatchString(f.Name) || seen[f.Name] || f.Name < last:
+			t.Errorf("the name %q is ill-formed, there twice, or out of order", f.Name)
+		case f.Title == "" || f.MediaType == "" || len(f.Extensions) == 0:
+			t.Errorf("%s lacks a title, a media type or an extension", f.Name)
+		case f.Decode == nil && f.Encode == nil:
+			t.Errorf("%s is neither read nor written", f.Name)
+		case (f.Decode == nil) != (f.Recognise == nil):
+			t.Errorf("%s is recognised and not read, or read and not recognised", f.Name)
+		case (f.Encode == nil) != (f.Losses == nil):
+			t.Errorf("%s is written and does not tell its losses, or the other way round", f.Name)
+		}
+		seen[f.Name], last = true, f.Name
+	}
+}
+
+func TestNamed(t *testing.T) {
+	if _, err := Named("papyrus"); fault.Reason(err) != "format.unknown" {
+		t.Errorf("Named(papyrus): %v", err)
+	}
+}
