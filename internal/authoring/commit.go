@@ -102,7 +102,8 @@ func inputError(err error, p *plan) error {
 func isPath(field string) bool { return len(field) >= 5 && field[:5] == "input" }
 
 // recall gives the result of a write that was made before. What it added, in the order of the log,
-// is what compiling it again at the head of that time adds, so the ids can be read off.
+// is what compiling it again at the head of that time adds, so the ids can be read off. Schemes have no
+// history, so what they said then is read from the log too.
 func (s *Service) recall(ctx context.Context, r ledger.Receipt, j *job) (Result, error) {
 	set, err := s.ledger.Change(ctx, r.Map, r.Revision)
 	if fault.Of(err) == fault.NotFound {
@@ -115,6 +116,7 @@ func (s *Service) recall(ctx context.Context, r ledger.Receipt, j *job) (Result,
 	if err != nil {
 		return Result{}, err
 	}
+	j.then = pastOf(set.Operations)
 	compiled, err := j.compile(before)
 	if err != nil {
 		return Result{}, fault.New(fault.Internal, "write.recall", "what the write came to the first time could not be worked out").Because(err)

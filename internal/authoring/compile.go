@@ -30,6 +30,8 @@ type job struct {
 	steps []step
 
 	schemes func() *scheme.Set
+	// then is what a command came to that was carried out before.
+	then *past
 }
 
 // compiler carries out the steps of one command at one head.

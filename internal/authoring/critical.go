@@ -43,33 +43,47 @@ func (c *compiler) raiseCritical(at string, in *CriticalQuestionInput) (argmap.I
 	if err != nil {
 		return "", err
 	}
-	sc, q, err := c.criticalOf(inference, at, in.Question)
+	asked, slot, err := c.askedOf(inference, at, in)
 	if err != nil {
 		return "", err
 	}
-	values, err := valuesFor(sc, in.Values, at)
-	if err != nil {
-		return "", err
-	}
-	text := sc.Ask(q, scheme.FillingOf(c, inference.ID, values)).Text
 	e := &argmap.Element{
-		ID: c.ids.id(at), Kind: argmap.KindQuestion, Text: text, Author: c.actor, Created: c.now,
-		Question: &argmap.Inquiry{
-			Form: formOf(text), Force: cmp.Or(in.Force, argmap.Pure), Answers: argmap.Compatible,
-			Critical: q.Ref(), Burden: q.Burden, Effect: q.Attacks,
-		},
+		ID: c.ids.id(at), Kind: argmap.KindQuestion, Text: asked.Text, Author: c.actor, Created: c.now, Question: asked.Question,
 	}
 	if err := c.name(in.Ref, e.ID, at); err != nil {
 		return "", err
 	}
 	c.set(e, origin{at, elementNames})
-	if _, err := c.link(argmap.RoleAsksAbout, e.ID, inference.ID, at, linkNames("inference"), argmap.Link{Slot: q.Slot, Ordinal: 1}); err != nil {
+	if _, err := c.link(argmap.RoleAsksAbout, e.ID, inference.ID, at, linkNames("inference"), argmap.Link{Slot: slot, Ordinal: 1}); err != nil {
 		return "", err
 	}
 	if err := c.raisedBy(e.ID, at, in.RaisedBy); err != nil {
 		return "", err
 	}
 	return e.ID, c.citeAll(e.ID, at, in.Citations)
+}
+
+// askedOf gives what is asked, and about which slot: as the scheme has it, or as the scheme had it when
+// the command was carried out before.
+func (c *compiler) askedOf(inference *argmap.Element, at string, in *CriticalQuestionInput) (*argmap.Element, string, error) {
+	if c.then != nil {
+		if q, slot := c.then.question(); q != nil {
+			return q, slot, nil
+		}
+	}
+	sc, q, err := c.criticalOf(inference, at, in.Question)
+	if err != nil {
+		return nil, "", err
+	}
+	values, err := valuesFor(sc, in.Values, at)
+	if err != nil {
+		return nil, "", err
+	}
+	text := sc.Ask(q, scheme.FillingOf(c, inference.ID, values)).Text
+	return &argmap.Element{Text: text, Question: &argmap.Inquiry{
+		Form: formOf(text), Force: cmp.Or(in.Force, argmap.Pure), Answers: argmap.Compatible,
+		Critical: q.Ref(), Burden: q.Burden, Effect: q.Attacks,
+	}}, q.Slot, nil
 }
 
 // criticalOf gives the critical question that a name means for an inference, with the scheme.
@@ -145,13 +159,17 @@ func formOf(text string) argmap.QuestionForm {
 }
 
 // fall adds the rebuttal that an answer makes which a critical question's inference fails by: what the
-// question's effect names is attacked from the answer.
+// question's effect names is attacked from the answer. Where that was said before, the rebuttal is there.
 func (c *compiler) fall(at string, question *argmap.Element, answer argmap.ID) error {
 	tested := c.tested(question)
 	if tested == nil {
 		return invalid(join(at, "bearing"), string(argmap.RuleCritAbout), "the question %q asks about no inference any more, so that nothing can fail it; leave the bearing out", question.ID)
 	}
 	target, against := c.aim(question.Question.Effect, tested)
+	if there := c.attacking(answer, target.ID, against); there != "" {
+		c.fallen = append(c.fallen, there)
+		return nil
+	}
 	e := &argmap.Element{
 		ID: c.ids.id(at + " rebuttal"), Kind: argmap.KindRebuttal, Author: c.actor, Created: c.now,
 		Attack: argmap.AttackFor(target.Kind, against != ""),
@@ -168,6 +186,32 @@ func (c *compiler) fall(at string, question *argmap.Element, answer argmap.ID) e
 	}
 	c.fallen = append(c.fallen, e.ID)
 	return nil
+}
+
+// attacking gives the rebuttal that leads from a claim alone to a target alone, against the inference
+// if one is named; empty where there is none.
+func (c *compiler) attacking(premise, target, against argmap.ID) argmap.ID {
+	for l := range c.LinksTo(target) {
+		if l.Role == argmap.RoleAttacks && c.joins(l.From, premise, target, against) {
+			return l.From
+		}
+	}
+	return ""
+}
+
+// joins reports whether a rebuttal has this one premise and this one target, and is against this
+// inference, or none.
+func (c *compiler) joins(rebuttal, premise, target, against argmap.ID) bool {
+	have := map[argmap.Role][]argmap.ID{}
+	for l := range c.LinksTo(rebuttal) {
+		have[l.Role] = append(have[l.Role], l.From)
+	}
+	for l := range c.LinksFrom(rebuttal) {
+		have[l.Role] = append(have[l.Role], l.To)
+	}
+	only := func(role argmap.Role, id argmap.ID) bool { return slices.Equal(have[role], []argmap.ID{id}) }
+	return only(argmap.RolePremiseOf, premise) && only(argmap.RoleAttacks, target) &&
+		(against == "" && have[argmap.RoleAgainst] == nil || only(argmap.RoleAgainst, against))
 }
 
 // tested gives the link from a critical question to the inference that it tests; nil when that is gone.

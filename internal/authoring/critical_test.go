@@ -9,6 +9,7 @@ import (
 	"argmap/internal/authoring"
 	"argmap/internal/fault"
 	"argmap/internal/ledger"
+	"argmap/internal/scheme"
 )
 
 func critical(in authoring.CriticalQuestionInput) authoring.OperationInput {
@@ -186,6 +187,76 @@ func TestAFailingAnswerIsRepeatedByItsKey(t *testing.T) {
 	v, ok := first.Snapshot.Verdict(step)
 	if !ok || v.Label != argmap.LabelOut || v.Reason != argmap.Defeated {
 		t.Errorf("the step is %+v after two answers that it fails by", v)
+	}
+}
+
+// The same said again is said once: by the same answer to a question put twice, and by an answer that was
+// taken back while the rebuttal stayed.
+func TestAFailingAnswerMakesOneRebuttal(t *testing.T) {
+	for _, question := range []string{"expertise", "trust", "consistency"} {
+		k := newKit(t)
+		_, _, _, step := expert(k)
+		doubt := k.must(t, claim("d", "He is paid.")).ID()
+		ask := func() argmap.ID {
+			return k.must(t, critical(authoring.CriticalQuestionInput{Inference: step, Question: question})).ID()
+		}
+		fail := func(q argmap.ID) authoring.Result {
+			return k.must(t, authoring.OperationInput{AnswerQuestion: &authoring.AnswerInput{Question: q, Claim: &doubt, Bearing: argmap.Fails}})
+		}
+		q := ask()
+		first := fail(q)
+		k.must(t, authoring.OperationInput{Remove: new(first.ID())})
+		third := fail(q)
+		if other := fail(ask()); len(first.Rebuttals) != 1 || !slices.Equal(first.Rebuttals, third.Rebuttals) || !slices.Equal(first.Rebuttals, other.Rebuttals) {
+			t.Errorf("%s: the rebuttals are %v, %v and %v", question, first.Rebuttals, third.Rebuttals, other.Rebuttals)
+		}
+		fresh := k.must(t, authoring.OperationInput{AnswerQuestion: &authoring.AnswerInput{Question: q, New: &authoring.ClaimInput{Text: "He lies."}, Bearing: argmap.Fails}})
+		if n := fresh.Snapshot.OfKind(argmap.KindRebuttal).Len(); n != 2 {
+			t.Errorf("%s: there are %d rebuttals, of two claims", question, n)
+		}
+	}
+}
+
+// A rebuttal with another premise beside, or of something else, says something else.
+func TestOnlyTheSameRebuttalIsTaken(t *testing.T) {
+	k := newKit(t)
+	_, said, _, step := expert(k)
+	doubt := k.must(t, claim("d", "He is paid.")).ID()
+	both := []authoring.PremiseInput{{Claim: &doubt}, {Claim: &said}}
+	k.must(t, authoring.OperationInput{AddRebuttal: &authoring.RebuttalInput{Premises: both, Target: step}})
+	k.must(t, authoring.OperationInput{AddRebuttal: &authoring.RebuttalInput{Premises: both[:1], Target: said}})
+	q := k.must(t, critical(authoring.CriticalQuestionInput{Inference: step, Question: "trust"})).ID()
+	r := k.must(t, authoring.OperationInput{AnswerQuestion: &authoring.AnswerInput{Question: q, Claim: &doubt, Bearing: argmap.Fails}})
+	if n := r.Snapshot.OfKind(argmap.KindRebuttal).Len(); n != 3 || len(r.Rebuttals) != 1 {
+		t.Errorf("there are %d rebuttals; the answer made %v", n, r.Rebuttals)
+	}
+}
+
+// Schemes may change between a write and its repetition, which tells all the same what came of it.
+func TestACriticalQuestionIsRepeatedThoughItsSchemeChanged(t *testing.T) {
+	schemes := scheme.Standard()
+	k := newKitWith(t, func() *scheme.Set { return schemes })
+	_, _, _, step := expert(k)
+	send := func() authoring.Result {
+		r, err := k.s.Apply(k.ctx, authoring.Command{Write: keyed(k, "once"), Operations: []authoring.OperationInput{
+			critical(authoring.CriticalQuestionInput{Ref: name("p"), Inference: step, Question: "expertise"}),
+			critical(authoring.CriticalQuestionInput{Ref: name("q"), Inference: step, Question: "trust"}),
+			{AnswerQuestion: &authoring.AnswerInput{Question: "q", New: &authoring.ClaimInput{Text: "he is paid"}, Bearing: argmap.Fails}},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	first := send()
+	schemes = new(scheme.Set)
+	again := send()
+	if !again.Repeated || !slices.Equal(first.IDs, again.IDs) || !slices.Equal(first.Refs, again.Refs) || !slices.Equal(first.Rebuttals, again.Rebuttals) {
+		t.Errorf("first %v %v, then %v %v", first.IDs, first.Rebuttals, again.IDs, again.Rebuttals)
+	}
+	_, err := k.s.RaiseCriticalQuestion(k.ctx, k.write(), authoring.CriticalQuestionInput{Inference: step, Question: "trust"})
+	if fault.Of(err) != fault.NotFound {
+		t.Errorf("a new question of a scheme that is gone: %v", err)
 	}
 }
 

@@ -53,11 +53,16 @@ func noon() time.Time { return time.Date(2026, 2, 3, 12, 0, 0, 123456789, time.U
 
 func newKit(t testing.TB) *kit {
 	t.Helper()
+	return newKitWith(t, scheme.Standard)
+}
+
+func newKitWith(t testing.TB, schemes func() *scheme.Set) *kit {
+	t.Helper()
 	k := &kit{TB: t, ctx: context.Background(), store: storetest.NewModel()}
 	ids := counter()
 	k.ledger = ledger.New(k.store, ledger.Options{Clock: noon, NewID: ids})
 	t.Cleanup(func() { _ = k.ledger.Close(context.Background()) })
-	k.s = authoring.New(k.ledger, ids, noon, scheme.Standard)
+	k.s = authoring.New(k.ledger, ids, noon, schemes)
 	k.source("s1", plain, unusual)
 	k.source("s2", "Another text.")
 	k.m = k.create(t)
