@@ -88,8 +88,12 @@ func (r *rebuttalResolver) Strength(ctx context.Context, obj *snapshot.Rebuttal,
 }
 
 // LabelsChanged is the resolver for the labelsChanged field.
-func (r *subscriptionResolver) LabelsChanged(ctx context.Context, mapArg argmap.ID, semantics model.Semantics, since *argmap.Revision, epoch *int) (<-chan *model.LabelsEvent, error) {
-	return r.labelsChanged(ctx, mapArg, semantics, since, epoch)
+func (r *subscriptionResolver) LabelsChanged(ctx context.Context, mapArg argmap.ID, semantics model.Semantics, reading *snapshot.Reading, since *argmap.Revision, epoch *int) (<-chan *model.LabelsEvent, error) {
+	request, err := asked(semantics, reading)
+	if err != nil {
+		return nil, err
+	}
+	return r.labelsChanged(ctx, mapArg, request, since, epoch)
 }
 
 // Evaluation returns generated.EvaluationResolver implementation.

@@ -52,6 +52,8 @@ func TestEvaluationsAreRefusedWithReasons(t *testing.T) {
 		`evaluation { labels(skip: -1) { element { id } } }`:                                              "evaluation.page",
 		`evaluation { extensions(first: 101) { more } }`:                                                  "evaluation.page",
 		`evaluationChanged(since: 2) { outcome }`:                                                         "revision.range",
+		`evaluation(semantics: CF2, reading: {support: DEDUCTIVE}) { in }`:                                "evaluation.deductive",
+		`whatIf(semantics: STAGE, reading: {support: DEDUCTIVE}) { outcome }`:                             "evaluation.deductive",
 		`whatIf(without: ["nothing"]) { outcome }`:                                                        "element.unknown",
 		`whatIf(with: {claims: [{key: "aid", text: "x"}]}) { outcome }`:                                   "evaluation.key",
 		`whatIf(with: {inferences: [{premises: ["aid"], conclusion: "nothing"}]}) { outcome }`:            string(argmap.RuleEnds),

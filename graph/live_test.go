@@ -309,6 +309,37 @@ func TestLabelsChanged(t *testing.T) {
 	}
 }
 
+// Watchers of one map under two readings hear of different labels.
+func TestLabelsAreFollowedUnderAReading(t *testing.T) {
+	const query = `subscription($map: ID!, $since: Revision, $semantics: Semantics = GROUNDED, $reading: ReadingInput) {
+  labelsChanged(map: $map, since: $since, semantics: $semantics, reading: $reading) { toRevision changes { element { id } after } }
+}`
+	w := newWorld(t)
+	m := w.fill().Map
+	start := w.commit(m, said("a", "text"), argmap.Set(&argmap.Commitment{ID: "ka", Voice: "speaker", Claim: "a", Act: argmap.Asserts}),
+		said("b", "text"), argmap.Set(&argmap.Commitment{ID: "kb", Voice: "critics", Claim: "b", Act: argmap.Asserts}))
+	all := w.follow(query, vars{"map": m, "since": start, "reading": vars{"support": "NECESSARY"}}, nil)
+	one := w.follow(query, vars{"map": m, "since": start, "reading": vars{"voices": []string{"speaker"}}}, nil)
+	expect := func(f *follower, at argmap.Revision) {
+		t.Helper()
+		want := fmt.Sprintf(`"toRevision":%d,"changes":[{"element":{"id":"a"},"after":"OUT"}]`, at)
+		if got, _ := f.next(); !strings.Contains(got, want) {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	expect(all, w.commit(m, argmap.Set(&argmap.Element{ID: "new", Kind: argmap.KindRebuttal, Attack: argmap.Rebut, Author: argmap.Local}),
+		argmap.Set(&argmap.Link{ID: "new-1", Role: argmap.RolePremiseOf, From: "b", To: "new"}), argmap.Set(&argmap.Link{ID: "new-2", Role: argmap.RoleAttacks, From: "new", To: "a"})))
+	expect(one, w.commit(m, argmap.Remove(argmap.Ref{Type: argmap.TypeCommitment, ID: "ka"})))
+	for reason, v := range map[string]vars{
+		"voice.unknown":        {"map": m, "reading": vars{"voices": []string{"nobody"}}},
+		"evaluation.deductive": {"map": m, "reading": vars{"support": "DEDUCTIVE"}, "semantics": "CF2"},
+	} {
+		if got := w.follow(query, v, nil).end().Extensions["reason"]; got != reason {
+			t.Errorf("refused for %v, want %s", got, reason)
+		}
+	}
+}
+
 // TestTheLiveWalk selects every field of every event.
 func TestTheLiveWalk(t *testing.T) {
 	w := newWorld(t)

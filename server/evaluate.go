@@ -27,7 +27,7 @@ type evaluateCommand struct {
 
 	Semantics   string      `default:"GROUNDED" placeholder:"NAME" help:"Which claims can be accepted together: GROUNDED, PREFERRED, STABLE and others."`
 	Strength    string      `placeholder:"NAME" help:"Give strengths too: DF_QUAD, QUADRATIC_ENERGY and others."`
-	Reading     string      `default:"MAP" placeholder:"NAME" help:"What a support means: MAP or ATTACKS_ONLY."`
+	Reading     string      `default:"MAP" placeholder:"NAME" help:"What a support means: MAP, ATTACKS_ONLY, DEDUCTIVE, NECESSARY or EVIDENTIAL."`
 	Rebuts      string      `default:"DIRECTED" placeholder:"NAME" help:"Whether a rebutted claim strikes back: DIRECTED or MUTUAL."`
 	Questions   string      `default:"WEIGH" placeholder:"NAME" help:"Whether pressed critical questions move labels: WEIGH or IGNORE."`
 	Issues      string      `default:"WEIGH" placeholder:"NAME" help:"Whether answers that exclude each other fight: WEIGH or IGNORE."`

@@ -3043,10 +3043,16 @@ var (
 	unmarshalNSupportReading2argmapᚋinternalᚋsnapshotᚐSupportReading = map[string]snapshot.SupportReading{
 		"MAP":          snapshot.MapReading,
 		"ATTACKS_ONLY": snapshot.AttacksOnly,
+		"DEDUCTIVE":    snapshot.Deductive,
+		"NECESSARY":    snapshot.Necessary,
+		"EVIDENTIAL":   snapshot.Evidential,
 	}
 	marshalNSupportReading2argmapᚋinternalᚋsnapshotᚐSupportReading = map[snapshot.SupportReading]string{
 		snapshot.MapReading:  "MAP",
 		snapshot.AttacksOnly: "ATTACKS_ONLY",
+		snapshot.Deductive:   "DEDUCTIVE",
+		snapshot.Necessary:   "NECESSARY",
+		snapshot.Evidential:  "EVIDENTIAL",
 	}
 )
 

@@ -21,7 +21,7 @@ import (
 type SubscriptionResolver interface {
 	MapChanged(ctx context.Context, mapArg argmap.ID, since *argmap.Revision, epoch *int) (<-chan *model.MapEvent, error)
 	QuestionsChanged(ctx context.Context, mapArg argmap.ID, status []argmap.QuestionStatus, since *argmap.Revision, epoch *int) (<-chan *model.QuestionsEvent, error)
-	LabelsChanged(ctx context.Context, mapArg argmap.ID, semantics model.Semantics, since *argmap.Revision, epoch *int) (<-chan *model.LabelsEvent, error)
+	LabelsChanged(ctx context.Context, mapArg argmap.ID, semantics model.Semantics, reading *snapshot.Reading, since *argmap.Revision, epoch *int) (<-chan *model.LabelsEvent, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -47,22 +47,30 @@ func (ec *executionContext) field_Subscription_labelsChanged_args(ctx context.Co
 		return nil, err
 	}
 	args["semantics"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "since",
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "since",
 		func(ctx context.Context, v any) (*argmap.Revision, error) {
 			return ec.unmarshalORevision2ᚖargmapᚋinternalᚋargmapᚐRevision(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["since"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "epoch",
+	args["since"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "epoch",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["epoch"] = arg3
+	args["epoch"] = arg4
 	return args, nil
 }
 
@@ -727,7 +735,7 @@ func (ec *executionContext) _Subscription_labelsChanged(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Subscription().LabelsChanged(ctx, fc.Args["map"].(argmap.ID), fc.Args["semantics"].(model.Semantics), fc.Args["since"].(*argmap.Revision), fc.Args["epoch"].(*int))
+			return ec.Resolvers.Subscription().LabelsChanged(ctx, fc.Args["map"].(argmap.ID), fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["since"].(*argmap.Revision), fc.Args["epoch"].(*int))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.LabelsEvent) graphql.Marshaler {

@@ -2052,7 +2052,7 @@ input AnswerInput {
   """
   What it says to a critical question. An answer that FAILS makes, in the same revision, the rebuttal that
   the question's effect names: it undermines the claim in the slot (or undercuts the inference, when the slot
-  is empty), undercuts the inference, or rebuts its conclusion.
+  is empty), undercuts the inference, or rebuts its conclusion. A rebuttal that says so already is not made again.
   """
   bearing: Bearing! = NEUTRAL
 }
@@ -2535,6 +2535,12 @@ enum SupportReading {
   MAP
   "No claim needs support: only attacks decide."
   ATTACKS_ONLY
+  "Who accepts the premises of an inference that stands must accept the claim that it concludes: what refutes the claim refutes a premise. For GROUNDED, COMPLETE, PREFERRED, STABLE and IDEAL."
+  DEDUCTIVE
+  "What inferences conclude needs every one of them."
+  NECESSARY
+  "A claim to which a counting voice is committed is evidence, which needs no support; any other needs one accepted inference."
+  EVIDENTIAL
 }
 
 "Whether a rebutted claim strikes back."
@@ -2842,6 +2848,8 @@ extend type Subscription {
     map: ID!
     "Which sets of elements can be accepted together."
     semantics: Semantics! = GROUNDED
+    "How the map is read."
+    reading: ReadingInput
     "The revision that you have seen; events begin after it. Without it they begin with the next change."
     since: Revision
     "The epoch of the last event. With it a reset comes first if words were made unreadable meanwhile."

@@ -57,6 +57,9 @@ func (s *Service) Extensions(ctx context.Context, snap *snapshot.Snapshot, r Req
 	if after < -1 || after >= MaxExtensions {
 		return Page{}, fault.New(fault.Exhausted, "evaluation.extensions", "only the first %d extensions are told", MaxExtensions).At("after")
 	}
+	if err := r.check(); err != nil {
+		return Page{}, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, s.budget)
 	defer cancel()
 	p := Page{Outcome: Unknown, Revision: snap.Revision()}
@@ -106,6 +109,9 @@ type Count struct {
 
 // Count counts the extensions.
 func (s *Service) Count(ctx context.Context, snap *snapshot.Snapshot, r Request) (Count, error) {
+	if err := r.check(); err != nil {
+		return Count{}, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, s.budget)
 	defer cancel()
 	frame, _, err := s.frame(ctx, snap, r.Reading)

@@ -6,6 +6,7 @@ import (
 	"iter"
 
 	"argmap/internal/argmap"
+	"argmap/internal/fault"
 	"argmap/internal/semantics"
 	"argmap/internal/semantics/dung"
 	"argmap/internal/snapshot"
@@ -23,6 +24,33 @@ func (r Request) semantics() dung.Semantics {
 		return dung.Grounded
 	}
 	return r.Semantics
+}
+
+// check refuses what has no meaning. The attacks of the deductive reading are written down by way of nodes
+// that are no elements, which would count where a semantics compares what is left undecided or looks at
+// cycles.
+func (r Request) check() error {
+	if r.Reading.Support != snapshot.Deductive {
+		return nil
+	}
+	switch r.semantics() {
+	case dung.SemiStable, dung.Stage, dung.Eager, dung.CF2:
+		return fault.InvalidField("semantics", "evaluation.deductive",
+			"the reading DEDUCTIVE is defined for GROUNDED, COMPLETE, PREFERRED, STABLE and IDEAL; ask for one of these, or read the map otherwise")
+	case dung.Grounded, dung.Complete, dung.Preferred, dung.Stable, dung.Ideal:
+	}
+	return nil
+}
+
+// Normal gives the request with every field set, so that requests that mean the same are equal. One that
+// has no meaning is INVALID.
+func (r Request) Normal() (Request, error) {
+	reading, err := r.Reading.Normal()
+	if err != nil {
+		return Request{}, err
+	}
+	n := Request{Reading: reading, Semantics: r.semantics()}
+	return n, n.check()
 }
 
 // Labels says of every element that takes part what a semantics makes of it.
@@ -109,8 +137,12 @@ func (l *Labels) at(node int32) Acceptance {
 	return a
 }
 
-// Evaluate labels all elements of a snapshot, which must be one of its map's log. Rings of support are INVALID under STAGE and CF2.
+// Evaluate labels all elements of a snapshot, which must be one of its map's log. Rings of support are
+// INVALID under STAGE and CF2, and the reading DEDUCTIVE under these, SEMI_STABLE and EAGER.
 func (s *Service) Evaluate(ctx context.Context, snap *snapshot.Snapshot, r Request) (*Labels, error) {
+	if err := r.check(); err != nil {
+		return nil, err
+	}
 	frame, k, err := s.frame(ctx, snap, r.Reading)
 	if err != nil {
 		return s.late(snap, r, err)

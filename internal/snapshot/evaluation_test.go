@@ -139,7 +139,7 @@ func (d *drawn) burden(id argmap.ID, q *argmap.Inquiry, relations []argmap.ID) {
 func anyReading(t *rapid.T) snapshot.Reading {
 	ways := []snapshot.Weighing{"", snapshot.Weigh, snapshot.Ignore}
 	return snapshot.Reading{
-		Support: draw(t, "support", []snapshot.SupportReading{"", "", snapshot.MapReading, snapshot.AttacksOnly}),
+		Support: draw(t, "support", []snapshot.SupportReading{"", "", snapshot.MapReading, snapshot.AttacksOnly, snapshot.Deductive, snapshot.Necessary, snapshot.Evidential}),
 		Voices:  draw(t, "voices", [][]argmap.ID{nil, nil, {"v"}, {"w", "v", "w"}}),
 		Rebuts:  draw(t, "rebuts", []snapshot.RebutMode{"", snapshot.Directed, snapshot.Mutual}),
 

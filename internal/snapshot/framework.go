@@ -27,6 +27,8 @@ type Framework struct {
 	unions []union
 	issues []*issue
 	pressing
+	// standIns are the nodes behind those of elements.
+	standIns []StandIn
 	// members is room for the members of one need, while the framework is made.
 	members []int32
 }
@@ -49,12 +51,20 @@ func (s *Snapshot) Framework(r Reading) (*Framework, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i, v := range r.Voices {
-		if s.voices.find(v) == none {
-			return nil, fault.New(fault.NotFound, "voice.unknown", "there is no voice %q in this map", v).At("reading.voices").With("index", i)
-		}
+	if err := s.Hears(r); err != nil {
+		return nil, err
 	}
 	return newFramework(s, r), nil
+}
+
+// Hears reports as NOT_FOUND a voice of a reading that the map has not.
+func (s *Snapshot) Hears(r Reading) error {
+	for i, v := range r.Voices {
+		if s.voices.find(v) == none {
+			return fault.New(fault.NotFound, "voice.unknown", "there is no voice %q in this map", v).At("reading.voices").With("index", i)
+		}
+	}
+	return nil
 }
 
 // Snapshot gives what was read.
@@ -88,7 +98,7 @@ func (f *Framework) Elements() iter.Seq2[int32, Element] {
 func newFramework(s *Snapshot, r Reading) *Framework {
 	f := &Framework{Reading: r, s: s, part: partsOf(s, r)}
 	b := semantics.NewBuilder(len(f.part))
-	if r.Questions != Ignore && r.Support != AttacksOnly {
+	if r.Questions != Ignore && f.Reading.Support.asks() {
 		f.press()
 	}
 	if r.Rebuts == Mutual {
@@ -104,6 +114,9 @@ func newFramework(s *Snapshot, r Reading) *Framework {
 		f.settleIssues(b)
 	}
 	f.Map = b.Map()
+	if r.Support == Deductive {
+		f.Map = f.entail()
+	}
 	return f
 }
 
@@ -121,6 +134,9 @@ func (f *Framework) wire(b *semantics.Builder) {
 			}
 		case bystander, preference, given, unheardGiven, unheardArgued:
 		}
+		if f.Reading.Support == Necessary && p.takesPart() {
+			b.NeedEach(slot, f.s.supports(f.part, slot, f.members[:0])...)
+		}
 	}
 	for _, c := range f.counters {
 		b.NeedOne(c.node, c.from)
@@ -137,7 +153,7 @@ func (f *Framework) wire(b *semantics.Builder) {
 // supports gives the inferences on any of which an element may rest.
 func (f *Framework) supports(slot int32) []int32 {
 	f.members = f.members[:0]
-	if f.Reading.Support != AttacksOnly {
+	if f.Reading.Support != AttacksOnly && f.Reading.Support != Necessary {
 		f.members = f.s.supports(f.part, slot, f.members)
 	}
 	return f.members
@@ -174,7 +190,7 @@ func (f *Framework) strikeBack(b *semantics.Builder) {
 			continue
 		}
 		if premise != none && target != none && f.part[premise].claim() && f.part[target].claim() {
-			c := counter{b.Node(), slot, target, premise}
+			c := counter{f.stand(b, StandIn{Kind: StrikesBack, Of: target}), slot, target, premise}
 			f.counters = append(f.counters, c)
 			f.counterTo[slot] = c.node
 		}

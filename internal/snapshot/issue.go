@@ -92,7 +92,7 @@ func (f *Framework) settleIssues(b *semantics.Builder) {
 		case len(i.answers) <= pairwise:
 			rivalsByPair(b, i.answers)
 		default:
-			rivalsInLine(b, i.answers)
+			f.rivalsInLine(b, i.answers)
 		}
 	}
 }
@@ -109,9 +109,9 @@ func rivalsByPair(b *semantics.Builder, answers []int32) {
 
 // rivalsInLine says the same for many answers with fewer edges: a node before each answer is accepted
 // when one of the earlier answers is, a node behind it when one of the later ones is; both attack it.
-func rivalsInLine(b *semantics.Builder, answers []int32) {
+func (f *Framework) rivalsInLine(b *semantics.Builder, answers []int32) {
 	link := func(from, to int32, last int32) int32 {
-		n := b.Node()
+		n := f.stand(b, StandIn{Kind: AnyOf, Of: none})
 		if last == none {
 			b.NeedOne(n, from)
 		} else {

@@ -28,8 +28,12 @@ func (s *Snapshot) claimPart(parts []part, r Reading, slot int32) part {
 	basis := s.elements.at(slot).Basis
 	isGiven := basis == argmap.Given || basis == "" && !s.supported(parts, slot)
 	isGiven = isGiven && s.held(slot, r.Voices)
-	if r.Support == AttacksOnly {
+	switch r.Support {
+	case Evidential:
+		isGiven = basis != argmap.Argued && s.held(slot, r.Voices)
+	case AttacksOnly, Deductive, Necessary:
 		isGiven = len(r.Voices) == 0 || s.held(slot, r.Voices)
+	case MapReading:
 	}
 	switch heard := !s.defective(slot); {
 	case heard && isGiven:

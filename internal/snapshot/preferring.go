@@ -32,7 +32,7 @@ func (f *Framework) block(b *semantics.Builder, by *union, attack int32) {
 		return
 	}
 	if by.node == none {
-		by.node = b.Node()
+		by.node = f.stand(b, StandIn{Kind: AnyOf, Of: none})
 		f.unions = append(f.unions, *by)
 	}
 	f.blocks = append(f.blocks, blocking{by.node, attack})

@@ -116,7 +116,7 @@ func (f *Framework) meets(b *semantics.Builder, question int32, uses int) []int3
 
 // oneFor gives a node that is accepted when one of some others is.
 func (f *Framework) oneFor(b *semantics.Builder, members []int32) []int32 {
-	n := b.Node()
+	n := f.stand(b, StandIn{Kind: AnyOf, Of: none})
 	b.NeedOne(n, members...)
 	return []int32{n}
 }

@@ -33,10 +33,23 @@ const (
 	MapReading SupportReading = "MAP"
 	// AttacksOnly: no claim needs support, so only attacks decide.
 	AttacksOnly SupportReading = "ATTACKS_ONLY"
+	// Deductive: who accepts the premises of an inference that stands must accept the claim that it concludes,
+	// so that what refutes the claim refutes a premise (Boella, Gabbay, van der Torre and Villata 2010).
+	Deductive SupportReading = "DEDUCTIVE"
+	// Necessary: what inferences conclude needs every one of them (Nouioua and Risch 2011).
+	Necessary SupportReading = "NECESSARY"
+	// Evidential: a claim to which a voice that counts is committed is evidence and needs no support, unless
+	// it is pinned ARGUED; any other needs one accepted inference (Oren and Norman 2008).
+	Evidential SupportReading = "EVIDENTIAL"
 )
 
 // SupportReadings lists the readings of support in the order of their declaration.
-func SupportReadings() []SupportReading { return []SupportReading{MapReading, AttacksOnly} }
+func SupportReadings() []SupportReading {
+	return []SupportReading{MapReading, AttacksOnly, Deductive, Necessary, Evidential}
+}
+
+// asks reports whether pressed questions can ask for support: only where it is what a claim needs.
+func (r SupportReading) asks() bool { return r != AttacksOnly && r != Deductive && r != Necessary }
 
 // RebutMode says whether a claim that is rebutted strikes back.
 type RebutMode string

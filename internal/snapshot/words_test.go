@@ -1,6 +1,7 @@
 package snapshot_test
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -28,7 +29,7 @@ type byWords struct {
 func readByWords(state *argmap.State, r snapshot.Reading, decided []snapshot.Decision) *byWords {
 	p := &byWords{state: state, reading: r, needs: map[string][][]string{}, attacks: map[string][]string{}, in: map[string]bool{}, out: map[string]bool{}, pressed: map[argmap.ID][][]string{}}
 	elements := pick[*argmap.Element](&writer{state: state})
-	if r.Questions != snapshot.Ignore && r.Support != snapshot.AttacksOnly {
+	if r.Questions != snapshot.Ignore && slices.Contains([]snapshot.SupportReading{"", snapshot.MapReading, snapshot.Evidential}, r.Support) {
 		p.questions(elements)
 	}
 	for _, e := range elements {
@@ -44,6 +45,9 @@ func readByWords(state *argmap.State, r snapshot.Reading, decided []snapshot.Dec
 	}
 	if r.Issues != snapshot.Ignore {
 		p.issues(elements, decided)
+	}
+	if r.Support == snapshot.Deductive {
+		p.entail(elements)
 	}
 	return p
 }
@@ -137,8 +141,12 @@ func (p *byWords) given(e *argmap.Element) bool {
 }
 
 func (p *byWords) givenUnasked(e *argmap.Element) bool {
-	if p.reading.Support == snapshot.AttacksOnly {
+	switch p.reading.Support {
+	case snapshot.AttacksOnly, snapshot.Necessary, snapshot.Deductive:
 		return len(p.reading.Voices) == 0 || p.held(e.ID, p.reading.Voices)
+	case snapshot.Evidential:
+		return p.held(e.ID, p.reading.Voices) && e.Basis != argmap.Argued
+	case snapshot.MapReading:
 	}
 	if !p.held(e.ID, p.reading.Voices) || e.Basis == argmap.Argued {
 		return false
@@ -154,11 +162,16 @@ func (p *byWords) attack(from, to string) { p.attacks[to] = append(p.attacks[to]
 
 func (p *byWords) element(e *argmap.Element) {
 	id := string(e.ID)
+	if p.reading.Support == snapshot.Necessary {
+		for _, i := range p.supporters(e.ID) {
+			p.need(id, i)
+		}
+	}
 	switch e.Kind {
 	case argmap.KindClaim:
 		switch {
 		case p.given(e):
-		case p.reading.Support == snapshot.AttacksOnly:
+		case p.reading.Support == snapshot.AttacksOnly || p.reading.Support == snapshot.Necessary:
 			p.need(id)
 		case p.givenUnasked(e):
 			for _, met := range p.pressed[e.ID] {
@@ -211,6 +224,52 @@ func (p *byWords) rebuttal(e *argmap.Element) {
 	for _, from := range p.from(argmap.RoleAttacks, e.ID) {
 		if p.part(from) != nil {
 			p.attack(string(from), back)
+		}
+	}
+}
+
+// entail lets what refutes a claim, or what follows from it, refute a premise from which an inference leads
+// to it: when the inference is in force, and the other premises are accepted.
+func (p *byWords) entail(elements []*argmap.Element) {
+	refuted, direct := map[string][]string{}, maps.Clone(p.attacks)
+	for to, by := range direct {
+		refuted[to] = slices.Clone(by)
+	}
+	for _, e := range elements {
+		if e.Kind != argmap.KindInference || p.part(e.ID) == nil {
+			continue
+		}
+		id := string(e.ID)
+		force := id + " is in force"
+		p.nodes = append(p.nodes, force)
+		for _, by := range direct[id] {
+			p.attack(by, force)
+		}
+		premises := p.from(argmap.RolePremiseOf, e.ID)
+		for _, one := range premises {
+			hit := "what follows by " + id + " from " + string(one)
+			p.nodes = append(p.nodes, hit)
+			p.need(hit, force)
+			for _, other := range premises {
+				if other != one {
+					p.need(hit, string(other))
+				}
+			}
+			var against []string
+			for _, c := range p.to(argmap.RoleConcludes, e.ID) {
+				if k := p.part(c); k != nil && k.Kind == argmap.KindClaim {
+					against = append(against, string(c)+" is refuted")
+				}
+			}
+			p.need(hit, against...)
+			p.attack(hit, string(one))
+			refuted[string(one)] = append(refuted[string(one)], hit)
+		}
+	}
+	for _, e := range elements {
+		if e.Kind == argmap.KindClaim && p.part(e.ID) != nil {
+			p.nodes = append(p.nodes, string(e.ID)+" is refuted")
+			p.need(string(e.ID)+" is refuted", refuted[string(e.ID)]...)
 		}
 	}
 }
