@@ -6,14 +6,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
-	"slices"
 	"strings"
-	"sync"
 	"time"
 	"unicode/utf8"
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
+	"argmap/internal/library"
 	"argmap/internal/paragraph"
 	"argmap/internal/store"
 )
@@ -28,15 +27,14 @@ type Options struct {
 	// NewID makes ids, and Clock tells the time; both are required.
 	NewID func() argmap.ID
 	Clock func() time.Time
+	// Library keeps the texts; all that bring texts into one store share one. Nil makes one.
+	Library *library.Library
 }
 
 // Service brings texts in and withdraws them.
 type Service struct {
-	store store.Store
-	opt   Options
-	// turn lets one import look for its hash and write at a time, so that the same bytes sent twice at
-	// once are recognised.
-	turn sync.Mutex
+	library *library.Library
+	opt     Options
 }
 
 // New gives a Service over a store.
@@ -44,7 +42,10 @@ func New(s store.Store, o Options) *Service {
 	if o.Limit == 0 {
 		o.Limit = DefaultLimit
 	}
-	return &Service{store: s, opt: o}
+	if o.Library == nil {
+		o.Library = library.New(s)
+	}
+	return &Service{library: o.Library, opt: o}
 }
 
 // Limit is the largest source in bytes.
@@ -95,13 +96,18 @@ func (s *Service) Import(ctx context.Context, in Input) (res Result, err error) 
 	source.SHA256, source.Size = hex.EncodeToString(sum[:]), int64(len(raw))
 	source.CodePoints = utf8.RuneCountInString(text)
 
-	s.turn.Lock()
-	defer s.turn.Unlock()
-	if known, err := s.known(ctx, in.Actor, source.SHA256); err != nil || known != nil {
-		return Result{Source: known, Existing: true}, err
+	// The same bytes sent twice at once are recognised.
+	release := s.library.Hold(source.SHA256)
+	defer release()
+	known, err := s.library.Known(ctx, in.Actor, source.SHA256)
+	if err != nil {
+		return Result{}, err
+	}
+	if len(known) > 0 {
+		return Result{Source: known[0], Existing: true}, nil
 	}
 	paragraphs := s.paragraphs(source, text, in)
-	if err := s.store.PutSource(ctx, source, raw, paragraphs); err != nil {
+	if err := s.library.Put(ctx, source, raw, paragraphs); err != nil {
 		return Result{}, err
 	}
 	return Result{Source: source}, nil
@@ -171,20 +177,6 @@ func (s *Service) read(body io.Reader) ([]byte, error) {
 	return raw, nil
 }
 
-func (s *Service) known(ctx context.Context, actor argmap.Actor, hash string) (*argmap.Source, error) {
-	same, err := s.store.SourcesByHash(ctx, hash)
-	if err != nil {
-		return nil, err
-	}
-	at := slices.IndexFunc(same, func(k *argmap.Source) bool {
-		return k.Owner == actor && k.State == argmap.SourceActive
-	})
-	if at < 0 {
-		return nil, nil //nolint:nilnil // nobody has it yet
-	}
-	return same[at], nil
-}
-
 func (s *Service) paragraphs(source *argmap.Source, text string, in Input) []*argmap.Paragraph {
 	cut := paragraph.Cut(text, source.MediaType)
 	ps := make([]*argmap.Paragraph, len(cut))
@@ -204,27 +196,5 @@ func (s *Service) paragraphs(source *argmap.Source, text string, in Input) []*ar
 // the source is NOT_FOUND.
 func (s *Service) Withdraw(ctx context.Context, actor argmap.Actor, id argmap.ID, since argmap.Revision) (_ *argmap.Source, err error) {
 	defer fault.Wrap(&err, "ingest: withdraw %s", id)
-	for {
-		found, err := s.store.Sources(ctx, []argmap.ID{id})
-		if err != nil {
-			return nil, err
-		}
-		if len(found) == 0 || found[0].Owner != actor {
-			return nil, fault.New(fault.NotFound, "source.unknown", "there is no source %q", id).At("source")
-		}
-		was := found[0]
-		if since != 0 && was.Revision > since {
-			return nil, fault.New(fault.Conflict, "source.changed", "the source was changed in revision %d, after revision %d that you saw", was.Revision, since).
-				At("since").With("theirs", was).With("since", since).With("revision", was.Revision)
-		}
-		if was.State == argmap.SourceWithdrawn {
-			return was, nil
-		}
-		now := *was
-		now.State, now.Revision = argmap.SourceWithdrawn, was.Revision+1
-		done, err := s.store.UpdateSource(ctx, &now, was.Revision)
-		if err != nil || done {
-			return &now, err
-		}
-	}
+	return s.library.Withdraw(ctx, actor, id, since)
 }

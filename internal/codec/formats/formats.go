@@ -6,17 +6,25 @@ import (
 	"strings"
 
 	"argmap/internal/codec"
+	"argmap/internal/codec/argmapjson"
 	"argmap/internal/fault"
 )
 
 // All lists every format, by name. A new format is one package and one line here.
 func All() []codec.Format {
-	return []codec.Format{}
+	return []codec.Format{
+		argmapjson.Format(),
+	}
 }
 
+// Set is a choice of formats, sorted by name.
+type Set []codec.Format
+
 // Named gives the format of a name. Any other name is INVALID "format.unknown", with the names that there are.
-func Named(name string) (codec.Format, error) {
-	all := All()
+func Named(name string) (codec.Format, error) { return Set(All()).Named(name) }
+
+// Named gives the format of a name, as the function of that name does.
+func (all Set) Named(name string) (codec.Format, error) {
 	for _, f := range all {
 		if f.Name == name {
 			return f, nil
@@ -27,9 +35,10 @@ func Named(name string) (codec.Format, error) {
 
 // Recognise tells a file's format by its content. One format must claim it more surely than every
 // other: else the fault is INVALID, "format.ambiguous" with the candidates, or "format.unrecognised".
-func Recognise(data []byte) (codec.Format, error) { return recognise(All(), data) }
+func Recognise(data []byte) (codec.Format, error) { return Set(All()).Recognise(data) }
 
-func recognise(all []codec.Format, data []byte) (codec.Format, error) {
+// Recognise tells a file's format by its content, as the function of that name does.
+func (all Set) Recognise(data []byte) (codec.Format, error) {
 	sample := codec.NewSample(data)
 	best := codec.No
 	var candidates []codec.Format
@@ -49,7 +58,7 @@ func recognise(all []codec.Format, data []byte) (codec.Format, error) {
 	case 1:
 		return candidates[0], nil
 	case 0:
-		readable := slices.DeleteFunc(all, func(f codec.Format) bool { return f.Decode == nil })
+		readable := slices.DeleteFunc(slices.Clone(all), func(f codec.Format) bool { return f.Decode == nil })
 		return codec.Format{}, fault.InvalidField("format", "format.unrecognised",
 			"the content is of no format that is known here; say which it is: %s", strings.Join(names(readable), ", "))
 	default:
@@ -58,7 +67,7 @@ func recognise(all []codec.Format, data []byte) (codec.Format, error) {
 	}
 }
 
-func names(formats []codec.Format) []string {
+func names(formats Set) []string {
 	found := make([]string, 0, len(formats))
 	for _, f := range formats {
 		found = append(found, f.Name)

@@ -20,19 +20,19 @@ func claims(name string, l codec.Likelihood, mark string) codec.Format {
 }
 
 func TestRecognise(t *testing.T) {
-	all := []codec.Format{
+	all := Set{
 		claims("one", codec.Surely, "1"), claims("two", codec.Surely, "2"), claims("lax", codec.Perhaps, ""), {Name: "written-only"},
 	}
 	for data, want := range map[string]string{"a1": "one", "2": "two", "x": "lax"} {
-		if f, err := recognise(all, []byte(data)); err != nil || f.Name != want {
+		if f, err := all.Recognise([]byte(data)); err != nil || f.Name != want {
 			t.Errorf("recognise(%q) = %q, %v; want %q", data, f.Name, err, want)
 		}
 	}
-	_, err := recognise(all, []byte("12"))
+	_, err := all.Recognise([]byte("12"))
 	if fault.Reason(err) != "format.ambiguous" || !strings.Contains(err.Error(), "one, two") || strings.Contains(err.Error(), "lax") {
 		t.Errorf("two claim the file: %v", err)
 	}
-	if _, err := recognise(all[:2], []byte("x")); fault.Reason(err) != "format.unrecognised" {
+	if _, err := all[:2].Recognise([]byte("x")); fault.Reason(err) != "format.unrecognised" {
 		t.Errorf("none claims the file: %v", err)
 	}
 }
