@@ -162,18 +162,34 @@ const around = 32
 
 // Cite adds a citation of a stretch of a source's text, in code points, half-open, as explicit words.
 // Where it crosses paragraphs it has a segment in each; white space between paragraphs is left out.
-// A stretch that holds no paragraph's text is INVALID "citation.nothing".
+// A stretch that holds no paragraph's text is INVALID "citation.nothing"; one across more paragraphs
+// than a citation may have segments is cited as Quote does, and the first is given back.
 func (b *Builder) Cite(element argmap.ID, s Source, start, end int) (*argmap.Citation, error) {
-	c := &argmap.Citation{
-		ID: b.opt.NewID(), Element: element, Source: s.ID, Role: argmap.Words, Explicitness: argmap.Explicit,
-		Segments: b.segments(s, start, end),
-	}
-	if len(c.Segments) == 0 {
+	cited := b.Quote(element, s, anchor.Span{Start: start, End: end})
+	if len(cited) == 0 {
 		return nil, fault.New(fault.Invalid, "citation.nothing",
 			"the code points %d to %d of the text, which has %d, hold no words", start, end, s.CodePoints)
 	}
-	b.Add(c)
-	return c, nil
+	return cited[0], nil
+}
+
+// Quote adds one citation of several stretches of a source's text, in the order given, as Cite does for
+// one; more than MaxSegments become as many citations as it takes. None is added where no stretch holds
+// a paragraph's text.
+func (b *Builder) Quote(element argmap.ID, s Source, spans ...anchor.Span) []*argmap.Citation {
+	var segments []argmap.Segment
+	for _, span := range spans {
+		segments = append(segments, b.segments(s, span.Start, span.End)...)
+	}
+	var cited []*argmap.Citation
+	for some := range slices.Chunk(segments, argmap.MaxSegments) {
+		c := &argmap.Citation{
+			ID: b.opt.NewID(), Element: element, Source: s.ID, Role: argmap.Words, Explicitness: argmap.Explicit, Segments: some,
+		}
+		b.Add(c)
+		cited = append(cited, c)
+	}
+	return cited
 }
 
 func (b *Builder) segments(s Source, start, end int) []argmap.Segment {

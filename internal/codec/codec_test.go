@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"argmap/internal/anchor"
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
 	"argmap/internal/paragraph"
@@ -113,6 +114,34 @@ func TestCiteSplitsAtParagraphs(t *testing.T) {
 	}
 	if _, err := b.Cite(claim.ID, s, 900, 901); fault.Reason(err) != "citation.nothing" {
 		t.Errorf("what is behind the end is cited: %v", err)
+	}
+	check(t, b.Done())
+}
+
+func TestQuoteOfSeveralStretches(t *testing.T) {
+	b := Build("x", "A map", File{}, options())
+	s, err := b.Source("", []byte("one two three four"), paragraph.PlainText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	claim := b.Claim("c")
+	cited := b.Quote(claim.ID, s, anchor.Span{Start: 8, End: 13}, anchor.Span{Start: 0, End: 3}, anchor.Span{Start: 40, End: 41})
+	if len(cited) != 1 || len(cited[0].Segments) != 2 || cited[0].Segments[0].Exact != "three" || cited[0].Segments[1].Exact != "one" {
+		t.Errorf("Quote gives %+v", cited)
+	}
+	check(t, b.Done())
+}
+
+// TestQuoteOfManyParagraphs: a citation holds a hundred segments, so a longer stretch has more citations.
+func TestQuoteOfManyParagraphs(t *testing.T) {
+	b := Build("x", "A map", File{}, options())
+	s, err := b.Source("", []byte(strings.Repeat("a\n\n", 250)), paragraph.PlainText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cited := b.Quote(b.Claim("c").ID, s, anchor.Span{Start: 0, End: s.CodePoints})
+	if len(cited) != 3 || len(cited[2].Segments) != 50 {
+		t.Errorf("Quote gives %d citations", len(cited))
 	}
 	check(t, b.Done())
 }
