@@ -149,6 +149,9 @@ func (b *Builder) Source(title string, raw []byte, mediaType string) (Source, er
 		MediaType: mediaType, SHA256: hex.EncodeToString(sum[:]), Size: int64(len(raw)),
 		CodePoints: utf8.RuneCountInString(text), Paragraphs: len(cut), Owner: b.opt.Actor, Created: b.created,
 	}}
+	if string(raw) != text {
+		s.Raw = raw
+	}
 	for i := range cut {
 		cut[i].ID, cut[i].Source = b.opt.NewID(), s.ID
 		s.Paragraphs = append(s.Paragraphs, &cut[i])

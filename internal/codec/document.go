@@ -21,8 +21,19 @@ type Document struct {
 type Source struct {
 	*argmap.Source
 	// Text is the kept text: that of the bytes, as package paragraph reads them.
-	Text       string
+	Text string
+	// Raw are the bytes as they came, which the record's hash and size are of; nil where they are those of
+	// Text.
+	Raw        []byte
 	Paragraphs []*argmap.Paragraph
+}
+
+// Bytes are the source's bytes as they came.
+func (s Source) Bytes() []byte {
+	if s.Raw != nil {
+		return s.Raw
+	}
+	return []byte(s.Text)
 }
 
 // Check gives the document's findings, and after them every rule of the map that an element breaks, in

@@ -199,7 +199,7 @@ var testsMayImport = map[string][]string{
 	"internal/account":           onRealStores,
 	"internal/authoring":         onRealStores,
 	"internal/evaluation":        onRealStores,
-	"internal/exchange":          onRealStores,
+	"internal/exchange":          join(onRealStores, "internal/codec/codectest"),
 	"internal/exercise":          onRealStores,
 	"internal/ingest":            onRealStores,
 	"internal/research":          onRealStores,

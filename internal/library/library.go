@@ -12,6 +12,9 @@ import (
 	"argmap/internal/store"
 )
 
+// MaxBytes is the largest text that can be kept: beyond it a line of a backup could not be read.
+const MaxBytes = 50 << 20
+
 // Store is what a library needs of a store; every store.Store is one.
 type Store interface {
 	// PutSource keeps a source with its bytes and paragraphs.

@@ -124,6 +124,9 @@ func (r *replay) made(s *source) error {
 	kept.SHA256, kept.Size = hash(s.text), int64(len(s.text))
 	kept.CodePoints, kept.Paragraphs = utf8.RuneCountInString(text), len(s.paragraphs)
 	s.new, s.byOld = codec.Source{Source: &kept, Text: text}, map[argmap.ID]argmap.ID{}
+	if s.text != text {
+		s.new.Raw = []byte(s.text)
+	}
 	runes, end := []rune(text), 0
 	for i, old := range s.paragraphs {
 		p := *old
