@@ -7,6 +7,7 @@ import (
 
 	"argmap/internal/codec"
 	"argmap/internal/codec/argmapjson"
+	"argmap/internal/codec/kialo"
 	"argmap/internal/fault"
 )
 
@@ -14,6 +15,7 @@ import (
 func All() []codec.Format {
 	return []codec.Format{
 		argmapjson.Format(),
+		kialo.Format(),
 	}
 }
 
