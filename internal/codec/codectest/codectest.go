@@ -16,6 +16,12 @@ import (
 	"argmap/internal/fault"
 )
 
+// TB is what checks need of a test: *testing.T and *rapid.T both have it.
+type TB interface {
+	Helper()
+	Fatalf(format string, args ...any)
+}
+
 // Options gives ids that count from 1 and a fixed time.
 func Options() codec.Options {
 	n := 0
@@ -36,7 +42,7 @@ func File(name string, data []byte, beside map[string]string) codec.File {
 }
 
 // Decode reads a file that must be read, and holds what was read to Lawful.
-func Decode(t testing.TB, f codec.Format, file codec.File) []*codec.Document {
+func Decode(t TB, f codec.Format, file codec.File) []*codec.Document {
 	t.Helper()
 	docs, err := f.Decode(context.Background(), file, Options())
 	if err != nil {
@@ -50,7 +56,7 @@ func Decode(t testing.TB, f codec.Format, file codec.File) []*codec.Document {
 
 // Lawful fails when a store would refuse a document: a record that is there twice, an end that is not
 // there, a quote that is not in its paragraph, a field out of bounds.
-func Lawful(t testing.TB, d *codec.Document) {
+func Lawful(t TB, d *codec.Document) {
 	t.Helper()
 	ops := make([]argmap.Operation, 0, len(d.Records)+1)
 	ops = append(ops, argmap.Set(d.Properties))
@@ -71,7 +77,7 @@ func Lawful(t testing.TB, d *codec.Document) {
 }
 
 // Encode writes a document twice, holds both to be the same, and gives the files by name.
-func Encode(t testing.TB, f codec.Format, d *codec.Document) map[string]string {
+func Encode(t TB, f codec.Format, d *codec.Document) map[string]string {
 	t.Helper()
 	first, second := encode(t, f, d), encode(t, f, d)
 	for name, data := range first {
@@ -82,7 +88,7 @@ func Encode(t testing.TB, f codec.Format, d *codec.Document) map[string]string {
 	return first
 }
 
-func encode(t testing.TB, f codec.Format, d *codec.Document) map[string]string {
+func encode(t TB, f codec.Format, d *codec.Document) map[string]string {
 	t.Helper()
 	open := map[string]*bytes.Buffer{}
 	err := f.Encode(context.Background(), d, codec.Output{Name: "map", Create: func(name string) (io.Writer, error) {

@@ -7,7 +7,7 @@ import (
 
 	"argmap/internal/codec"
 	"argmap/internal/codec/argmapjson"
-	"argmap/internal/codec/kialo"
+	"argmap/internal/codec/carneades"
 	"argmap/internal/fault"
 )
 
@@ -15,7 +15,7 @@ import (
 func All() []codec.Format {
 	return []codec.Format{
 		argmapjson.Format(),
-		kialo.Format(),
+		carneades.Format(),
 	}
 }
 
