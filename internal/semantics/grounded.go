@@ -41,6 +41,9 @@ type Labelling struct {
 // support the cost is linear. In a ring of n nodes and m edges each loss may search the ring again,
 // so the worst case is O(n·m) for that ring. Nothing recurses.
 func Grounded(m *Map) *Labelling {
+	if len(m.owner) == 0 {
+		return groundedByAttacks(m)
+	}
 	g := newGrounding(m)
 	g.start()
 	for now := []int32(nil); len(g.settled) > 0; {

@@ -46,6 +46,9 @@ func drawn(t *rapid.T, label string) framework {
 	for range rapid.IntRange(0, 12).Draw(t, label+" attacks") {
 		f.Attacks = append(f.Attacks, [2]int{node.Draw(t, "attacker"), node.Draw(t, "target")})
 	}
+	if rapid.Bool().Draw(t, "attacks only") {
+		return f
+	}
 	for range rapid.IntRange(0, 9).Draw(t, label+" needs") {
 		owner := node.Draw(t, "owner")
 		f.Needs[owner] = append(f.Needs[owner], rapid.SliceOfN(node, 0, 3).Draw(t, "members"))
@@ -137,6 +140,9 @@ func TestLabelsAreThoseOfTheDefinition(t *testing.T) {
 			if (got.Rounds[n] == 0) != (want == semantics.Undecided) {
 				t.Fatalf("node %d: label %d in round %d", n, want, got.Rounds[n])
 			}
+		}
+		if alone := semantics.GroundedLabels(f.build()); !slices.Equal(alone, got.Labels) {
+			t.Fatalf("without rounds: %v, with them %v; %+v", alone, got.Labels, f)
 		}
 	})
 }

@@ -15,7 +15,7 @@ func BenchmarkGrounded(b *testing.B) {
 		m := f.Make(large, 1)
 		b.Run(f.Name, func(b *testing.B) {
 			for b.Loop() {
-				semantics.Grounded(m)
+				semantics.GroundedLabels(m)
 			}
 		})
 	}

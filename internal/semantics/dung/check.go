@@ -29,7 +29,7 @@ func Check(m *semantics.Map, sem Semantics, e Extension) error {
 			return refuse(sem, "node %d is undecided", node)
 		}
 	}
-	if sem == Grounded && !slices.Equal(e, Extension(semantics.Grounded(m).Labels)) {
+	if sem == Grounded && !slices.Equal(e, Extension(semantics.GroundedLabels(m))) {
 		return refuse(sem, "there is a smaller one")
 	}
 	return nil

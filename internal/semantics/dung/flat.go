@@ -34,7 +34,7 @@ func flatten(m *semantics.Map, bits int) (*flattening, error) {
 	s.deps = flat.Attackers
 	p := newPlan(flat.Nodes(), s.deps)
 	s.plan = func() *plan { return p }
-	return &flattening{s, m, founded, semantics.Grounded(flat).Labels}, nil
+	return &flattening{s, m, founded, semantics.GroundedLabels(flat)}, nil
 }
 
 // supportRuns tells whether support runs in a ring among founded nodes.

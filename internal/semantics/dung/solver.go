@@ -29,7 +29,7 @@ type Solver struct {
 func New(m *semantics.Map) *Solver { return newSolver(m, maxBits) }
 
 func newSolver(m *semantics.Map, bits int) *Solver {
-	s := &Solver{whole: m, grounded: semantics.Grounded(m).Labels, bits: bits}
+	s := &Solver{whole: m, grounded: semantics.GroundedLabels(m), bits: bits}
 	s.rest = restOf(m, s.grounded)
 	s.deps = dependencies(s.rest.Map)
 	s.plan = sync.OnceValue(func() *plan { return newPlan(s.rest.Nodes(), s.deps) })

@@ -115,5 +115,5 @@ func (c *cone) evaluate(part []int32) []semantics.Label {
 			b.NeedOne(int32(i), members...)
 		}
 	}
-	return semantics.Grounded(b.Map()).Labels[:len(part)]
+	return semantics.GroundedLabels(b.Map())[:len(part)]
 }
