@@ -24,6 +24,9 @@ type Attribution struct {
 	// standard error of each; 0 and nil for what was not sampled.
 	Samples        int
 	StandardErrors []float64
+	// Passes counts how often, on average, the nodes above the topic were gone through, to evaluate them
+	// or to pass influence on. The iterations of a cycle are one.
+	Passes float64
 	// IgnoredSupports is as in Result.
 	IgnoredSupports int
 }
@@ -71,6 +74,7 @@ func (g *Graph) Attribute(ctx context.Context, s Semantics, m Method, topic int3
 		a.removal(newGame(r, k))
 	}
 	a.Outcome = slices.Max(a.Outcomes)
+	a.Passes = float64(r.visited) / float64(r.size(k))
 	return a, nil
 }
 

@@ -29,6 +29,14 @@ func (g *Graph) coneOf(topic int32) *cone {
 	return k
 }
 
+// size counts the nodes of a cone.
+func (g *Graph) size(k *cone) (nodes int) {
+	for _, c := range k.components {
+		nodes += len(g.component(c))
+	}
+	return nodes
+}
+
 // game is an evaluation of a cone, which nodes leave and enter.
 type game struct {
 	*run

@@ -87,6 +87,8 @@ type run struct {
 
 	iterations int
 	residual   float64
+	// visited counts nodes, each as often as it was visited.
+	visited int
 	// gone counts for each node the reasons why it is left out: itself, or a premise of it; nil when
 	// all nodes are there. parts finds the components that are left of one.
 	gone  []int32
@@ -145,6 +147,7 @@ func (r *run) own(x int32) float64 {
 // visit evaluates a component whose parents have been visited.
 func (r *run) visit(c int32) {
 	nodes := r.component(c)
+	r.visited += len(nodes)
 	switch {
 	case !r.patience.lasts(len(nodes)):
 		r.mark(nodes, Unknown)

@@ -30,6 +30,7 @@ func (a *Attribution) gradient(r *run, k *cone) {
 // pass gives the nodes of a component their values and passes on what falls to their parents.
 func (b *backward) pass(c int32) {
 	nodes := b.component(c)
+	b.visited += len(nodes)
 	outcome := Exact
 	for _, x := range nodes {
 		outcome = max(outcome, b.a.Outcomes[x])
