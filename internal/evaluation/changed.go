@@ -43,19 +43,23 @@ const (
 // Changed tells which labels of elements that were there before flipped between two revisions of a
 // map, and which of the edits made it. The change sets are all those after the first revision up to
 // the second.
-func (s *Service) Changed(ctx context.Context, before, after *snapshot.Snapshot, sets []argmap.ChangeSet, r Request) (*Changes, error) {
+func (s *Service) Changed(ctx context.Context, before, later *snapshot.Snapshot, sets []argmap.ChangeSet, r Request) (*Changes, error) {
 	then, err := s.Evaluate(ctx, before, r)
 	if err != nil {
 		return nil, err
 	}
-	now, err := s.Evaluate(ctx, after, r)
+	var operations []argmap.Operation
+	for _, set := range sets {
+		operations = append(operations, set.Operations...)
+	}
+	now, err := s.evaluate(ctx, later, r, after(then.framework, later, operations))
 	if err != nil {
 		return nil, err
 	}
 	c := &Changes{Diff: *diffOf(then, now)}
 	ctx, cancel := context.WithTimeout(ctx, s.budget)
 	defer cancel()
-	t := &trial{ctx: ctx, before: before, after: after, request: r, edits: netEdits(sets), seen: map[string]*Labels{}}
+	t := &trial{ctx: ctx, before: before, after: later, then: then, request: r, edits: netEdits(sets), seen: map[string]labeller{}}
 	for _, f := range c.Flips {
 		if f.Before.Label != nil && f.After.Label != nil {
 			c.Changes = append(c.Changes, t.cause(f, then, now))

@@ -34,18 +34,18 @@ func diffOf(before, after *Labels) *Diff {
 	if d.Outcome != Exact {
 		return d
 	}
-	for e, now := range after.All() {
-		then, _ := before.Of(e.ID())
-		if !sameLabel(then.Label, now.Label) {
-			d.Flips = append(d.Flips, Flip{e, then, now})
+	for node, was := range after.framework.Against(before.framework) {
+		if was < 0 || before.labels[was].Label != after.labels[node].Label {
+			d.Flips = append(d.Flips, Flip{after.framework.Element(node), before.atOrNone(was), after.at(node)})
 		}
 	}
-	for e, then := range before.All() {
-		if _, there := after.Of(e.ID()); !there {
+	for node, is := range before.framework.Against(after.framework) {
+		if is < 0 {
+			e := before.framework.Element(node)
 			if still := after.framework.Snapshot().Element(e.ID()); still != nil {
 				e = still
 			}
-			d.Flips = append(d.Flips, Flip{Element: e, Before: then})
+			d.Flips = append(d.Flips, Flip{Element: e, Before: before.at(node)})
 		}
 	}
 	return d

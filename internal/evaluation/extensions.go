@@ -63,7 +63,7 @@ func (s *Service) Extensions(ctx context.Context, snap *snapshot.Snapshot, r Req
 	ctx, cancel := context.WithTimeout(ctx, s.budget)
 	defer cancel()
 	p := Page{Outcome: Unknown, Revision: snap.Revision()}
-	frame, _, err := s.frame(ctx, snap, r.Reading)
+	frame, _, err := s.frame(ctx, snap, r.Reading, anew(snap))
 	if err != nil {
 		return p, unlessLate(err)
 	}
@@ -114,7 +114,7 @@ func (s *Service) Count(ctx context.Context, snap *snapshot.Snapshot, r Request)
 	}
 	ctx, cancel := context.WithTimeout(ctx, s.budget)
 	defer cancel()
-	frame, _, err := s.frame(ctx, snap, r.Reading)
+	frame, _, err := s.frame(ctx, snap, r.Reading, anew(snap))
 	if err != nil {
 		return Count{Outcome: Unknown}, unlessLate(err)
 	}

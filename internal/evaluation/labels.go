@@ -137,13 +137,25 @@ func (l *Labels) at(node int32) Acceptance {
 	return a
 }
 
+// atOrNone is empty for an element that takes no part.
+func (l *Labels) atOrNone(node int32) Acceptance {
+	if node < 0 {
+		return Acceptance{}
+	}
+	return l.at(node)
+}
+
 // Evaluate labels all elements of a snapshot, which must be one of its map's log. Rings of support are
 // INVALID under STAGE and CF2, and the reading DEDUCTIVE under these, SEMI_STABLE and EAGER.
 func (s *Service) Evaluate(ctx context.Context, snap *snapshot.Snapshot, r Request) (*Labels, error) {
+	return s.evaluate(ctx, snap, r, anew(snap))
+}
+
+func (s *Service) evaluate(ctx context.Context, snap *snapshot.Snapshot, r Request, by func(snapshot.Reading) (*read, error)) (*Labels, error) {
 	if err := r.check(); err != nil {
 		return nil, err
 	}
-	frame, k, err := s.frame(ctx, snap, r.Reading)
+	frame, k, err := s.frame(ctx, snap, r.Reading, by)
 	if err != nil {
 		return s.late(snap, r, err)
 	}

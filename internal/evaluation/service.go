@@ -90,24 +90,38 @@ func (r *read) bytes() int64 {
 
 func (r *read) settled() bool { return true }
 
-// frame gives a snapshot under a reading, from memory where it can. The snapshot must be one of the
+// frame gives a snapshot under a reading, from memory where it can; else it is read by the function. The snapshot must be one of the
 // map's log: what is only supposed has no place in the cache.
-func (s *Service) frame(ctx context.Context, snap *snapshot.Snapshot, r snapshot.Reading) (*read, key, error) {
+func (s *Service) frame(ctx context.Context, snap *snapshot.Snapshot, r snapshot.Reading, by func(r snapshot.Reading) (*read, error)) (*read, key, error) {
 	r, err := r.Normal()
 	if err != nil {
 		return nil, key{}, err
 	}
 	k := key{m: snap.Map(), revision: snap.Revision(), epoch: snap.Epoch(), reading: r.Key()}
-	found, err := once(ctx, s, k, func(context.Context) (*read, error) { return frameOf(snap, r) })
+	found, err := once(ctx, s, k, func(context.Context) (*read, error) { return by(r) })
 	return found, k, err
 }
 
-func frameOf(snap *snapshot.Snapshot, r snapshot.Reading) (*read, error) {
-	f, err := snap.Framework(r)
-	if err != nil {
-		return nil, err
+// anew reads a snapshot from its first element to its last.
+func anew(snap *snapshot.Snapshot) func(snapshot.Reading) (*read, error) {
+	return func(r snapshot.Reading) (*read, error) {
+		f, err := snap.Framework(r)
+		if err != nil {
+			return nil, err
+		}
+		return &read{f, dung.New(f.Map)}, nil
 	}
-	return &read{f, dung.New(f.Map)}, nil
+}
+
+// after reads a snapshot that some operations have made of the one that a framework was read from.
+func after(f *snapshot.Framework, snap *snapshot.Snapshot, operations []argmap.Operation) func(snapshot.Reading) (*read, error) {
+	return func(snapshot.Reading) (*read, error) {
+		next, err := f.Next(snap, operations)
+		if err != nil {
+			return nil, err
+		}
+		return &read{next, dung.New(next.Map)}, nil
+	}
 }
 
 func outcomeOf(o dung.Outcome) Outcome {

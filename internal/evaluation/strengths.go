@@ -84,7 +84,7 @@ func (s *Service) Strengths(ctx context.Context, snap *snapshot.Snapshot, r Stre
 	if !(base >= 0 && base <= 1) {
 		return nil, fault.InvalidField("base", "evaluation.base", "the base score of claims is %v; it must lie from 0 to 1", base)
 	}
-	frame, k, err := s.frame(ctx, snap, r.Reading)
+	frame, k, err := s.frame(ctx, snap, r.Reading, anew(snap))
 	if err == nil {
 		k.what = fmt.Sprintf("strengths %s %v", r.Semantics, base)
 		var found *Strengths

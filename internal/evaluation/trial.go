@@ -6,17 +6,23 @@ import (
 	"slices"
 
 	"argmap/internal/argmap"
+	"argmap/internal/semantics"
+	"argmap/internal/semantics/dung"
 	"argmap/internal/snapshot"
 )
+
+// labeller gives the label of an element, or nil where it takes no part.
+type labeller func(argmap.ID) *argmap.Label
 
 // trial finds out on which edits a label depends.
 type trial struct {
 	ctx           context.Context
 	before, after *snapshot.Snapshot
+	then          *Labels
 	request       Request
 	edits         []Edit
-	// seen holds the labels that sets of edits make; nil for those that break the map.
-	seen   map[string]*Labels
+	// seen says which labels sets of edits make; nil for those that break the map.
+	seen   map[string]labeller
 	effort int
 }
 
@@ -80,12 +86,11 @@ func (t *trial) makes(set []int, f Flip) bool {
 	if l == nil {
 		return false
 	}
-	a, _ := l.Of(f.Element.ID())
-	return sameLabel(a.Label, f.After.Label)
+	return sameLabel(l(f.Element.ID()), f.After.Label)
 }
 
 // labels evaluates the map before with some of the edits; nil when they cannot be made alone.
-func (t *trial) labels(set []int) *Labels {
+func (t *trial) labels(set []int) labeller {
 	name := fmt.Sprint(set)
 	if l, known := t.seen[name]; known {
 		return l
@@ -99,16 +104,33 @@ func (t *trial) labels(set []int) *Labels {
 		operations[i] = t.edits[n].Operation
 	}
 	next, err := t.before.Apply(argmap.ChangeSet{Map: t.before.Map(), Revision: t.before.Revision() + 1, Operations: operations})
+	if err == nil {
+		t.seen[name] = t.evaluate(next, operations)
+	}
+	return t.seen[name]
+}
+
+// evaluate labels what edits make of the map before: what they bear on, where that is enough, or all of it.
+func (t *trial) evaluate(next *snapshot.Snapshot, operations []argmap.Operation) labeller {
+	if t.request.semantics() == dung.Grounded {
+		before := func(node int32) semantics.Label { return t.then.labels[node].Grounded() }
+		if l, ok := t.then.framework.Relabel(next, operations, before); ok {
+			return l
+		}
+	}
+	t.effort += next.Elements().Len()
+	frame, err := after(t.then.framework, next, operations)(t.then.framework.Reading)
 	if err != nil {
 		return nil
 	}
-	l, err := labelsOf(t.ctx, next, t.request)
+	l, err := frame.labels(t.ctx, t.request.semantics())
 	if err != nil || l.Outcome != Exact {
 		return nil
 	}
-	t.effort += next.Elements().Len()
-	t.seen[name] = l
-	return l
+	return func(id argmap.ID) *argmap.Label {
+		a, _ := l.Of(id)
+		return a.Label
+	}
 }
 
 // near gives the edits that touch something from which a chain leads to an element.

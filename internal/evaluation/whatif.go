@@ -72,7 +72,7 @@ func (s *Service) WhatIf(ctx context.Context, snap *snapshot.Snapshot, what Supp
 
 // labelsOf evaluates a snapshot that is in no log.
 func labelsOf(ctx context.Context, snap *snapshot.Snapshot, r Request) (*Labels, error) {
-	frame, err := frameOf(snap, r.Reading)
+	frame, err := anew(snap)(r.Reading)
 	if err != nil {
 		return nil, err
 	}

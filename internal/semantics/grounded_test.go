@@ -18,7 +18,9 @@ type framework struct {
 	Attacks [][2]int
 }
 
-func (f framework) build() *semantics.Map {
+func (f framework) build() *semantics.Map { return f.builder().Map() }
+
+func (f framework) builder() *semantics.Builder {
 	b := semantics.NewBuilder(f.Nodes)
 	for node := range f.Nodes {
 		for _, need := range f.Needs[node] {
@@ -28,7 +30,7 @@ func (f framework) build() *semantics.Map {
 	for _, a := range f.Attacks {
 		b.Attack(int32(a[0]), int32(a[1]))
 	}
-	return b.Map()
+	return b
 }
 
 func numbers(in []int) []int32 {

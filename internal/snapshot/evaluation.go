@@ -105,6 +105,19 @@ func VerdictOf(label semantics.Label) Verdict {
 	return Verdict{Label: argmap.LabelUndecided}
 }
 
+// Grounded gives the label of a framework's node, from the verdict of VerdictOf.
+func (v Verdict) Grounded() semantics.Label {
+	switch {
+	case v.Label == argmap.LabelIn:
+		return semantics.In
+	case v.Label == argmap.LabelUndecided:
+		return semantics.Undecided
+	case v.Reason == argmap.Unsupported:
+		return semantics.Unsupported
+	}
+	return semantics.Defeated
+}
+
 func (s *Snapshot) evaluation() *evaluation {
 	return s.evaluated.get(func() *evaluation { return s.evaluate(Reading{}) })
 }

@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"iter"
+	"slices"
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
@@ -16,8 +17,9 @@ type Framework struct {
 	// Map is the framework itself.
 	Map *semantics.Map
 
-	s    *Snapshot
-	part []part
+	s *Snapshot
+	// own is what each element does by itself, part what it does once questions are pressed.
+	own, part []part
 	// counters are the attacks by which rebutted claims strike back; counterTo finds them by rebuttal.
 	counters  []counter
 	counterTo map[int32]int32
@@ -95,8 +97,11 @@ func (f *Framework) Elements() iter.Seq2[int32, Element] {
 	}
 }
 
-func newFramework(s *Snapshot, r Reading) *Framework {
-	f := &Framework{Reading: r, s: s, part: partsOf(s, r)}
+func newFramework(s *Snapshot, r Reading) *Framework { return wired(s, r, partsOf(s, r)) }
+
+// wired joins elements of which it is known what they do.
+func wired(s *Snapshot, r Reading, own []part) *Framework {
+	f := &Framework{Reading: r, s: s, own: own, part: slices.Clone(own)}
 	b := semantics.NewBuilder(len(f.part))
 	if r.Questions != Ignore && f.Reading.Support.asks() {
 		f.press()
@@ -122,21 +127,8 @@ func newFramework(s *Snapshot, r Reading) *Framework {
 
 // wire adds what each element needs and attacks.
 func (f *Framework) wire(b *semantics.Builder) {
-	for i, p := range f.part {
-		slot := int32(i)
-		switch p {
-		case link:
-			f.needPremises(b, slot)
-			f.attack(b, slot)
-		case argued:
-			if f.grounds[slot] == nil {
-				b.NeedOne(slot, f.supports(slot)...)
-			}
-		case bystander, preference, given, unheardGiven, unheardArgued:
-		}
-		if f.Reading.Support == Necessary && p.takesPart() {
-			b.NeedEach(slot, f.s.supports(f.part, slot, f.members[:0])...)
-		}
+	for slot := range int32(len(f.part)) {
+		f.wireOne(b, slot)
 	}
 	for _, c := range f.counters {
 		b.NeedOne(c.node, c.from)
@@ -147,6 +139,23 @@ func (f *Framework) wire(b *semantics.Builder) {
 	}
 	for _, x := range f.blocks {
 		b.Attack(x.by, x.node)
+	}
+}
+
+// wireOne adds what an element needs and attacks by itself.
+func (f *Framework) wireOne(b *semantics.Builder, slot int32) {
+	switch f.part[slot] {
+	case link:
+		f.needPremises(b, slot)
+		f.attack(b, slot)
+	case argued:
+		if f.grounds[slot] == nil {
+			b.NeedOne(slot, f.supports(slot)...)
+		}
+	case bystander, preference, given, unheardGiven, unheardArgued:
+	}
+	if f.Reading.Support == Necessary && f.part[slot].takesPart() {
+		b.NeedEach(slot, f.s.supports(f.part, slot, f.members[:0])...)
 	}
 }
 

@@ -9,17 +9,31 @@ import (
 // partsOf works out what each element does in a reading.
 func partsOf(s *Snapshot, r Reading) []part {
 	parts := make([]part, s.elements.rows.length)
-	for kind, p := range map[argmap.Kind]part{argmap.KindInference: link, argmap.KindRebuttal: link, argmap.KindPreference: preference} {
+	for _, kind := range []argmap.Kind{argmap.KindInference, argmap.KindRebuttal, argmap.KindPreference} {
 		for slot := range s.kinds[kindIndex(kind)].all() {
-			if !s.defective(slot) {
-				parts[slot] = p
-			}
+			parts[slot] = s.relationPart(slot)
 		}
 	}
 	for slot := range s.kinds[kindIndex(argmap.KindClaim)].all() {
 		parts[slot] = s.claimPart(parts, r, slot)
 	}
 	return parts
+}
+
+// relationPart works out what a relation does; any other element is a bystander so far.
+func (s *Snapshot) relationPart(slot int32) part {
+	does := bystander
+	switch s.elements.at(slot).Kind {
+	case argmap.KindInference, argmap.KindRebuttal:
+		does = link
+	case argmap.KindPreference:
+		does = preference
+	default:
+	}
+	if does != bystander && s.defective(slot) {
+		return bystander
+	}
+	return does
 }
 
 // claimPart works out a claim's basis: GIVEN when pinned or when no inference concludes it, but never

@@ -82,9 +82,13 @@ func ended(err error) bool {
 // over tells whether a context has ended.
 func over(ctx context.Context) bool { return ctx.Err() != nil }
 
-// deliver makes statuses of the rest an extension of the whole map, and checks it.
+// deliver makes statuses of the rest an extension of the whole map, and checks it. That no complete labelling
+// is smaller than the grounded one would be found out by computing that again, which shows nothing.
 func (s *Solver) deliver(sem Semantics, st []status) (Extension, error) {
 	e := explain(s.whole, s.widen(st))
+	if sem == Grounded {
+		return e, Check(s.whole, Complete, e)
+	}
 	return e, Check(s.whole, sem, e)
 }
 
