@@ -5,9 +5,11 @@
 //	make bench                           all of it, on a Neo4j started for the purpose
 //	go run ./bench -quick                a look whether it runs; SQLite only without NEO4J_TEST_URI
 //	go run ./bench -only sqlite/commit   the cases whose name contains the words
+//	go run ./bench -only semantics       evaluation, which needs no database
 //
 // Only a full run, with both stores and the peer and without -quick or -only, writes the document. The
-// peer needs Node 20 or newer with npm, and its packages once.
+// peer needs Node 20 or newer with npm, and its packages once; the solver beside evaluation needs cargo and a C++
+// compiler, and its crates once.
 package main
 
 import (
@@ -129,6 +131,8 @@ type bench struct {
 	floors   []*floorResult
 	rows     *rowsResult
 	memories []memoryResult
+	// evaluation is nil where it was not measured.
+	evaluation *semanticsBench
 	// binary is the service, and database the process id of Neo4j, 0 where it is not known.
 	binary   string
 	database int
@@ -145,8 +149,11 @@ func (b *bench) wants(name string) bool {
 	return strings.Contains(name, b.only) || strings.HasPrefix(b.only, name+"/")
 }
 
-// all runs every part on every store.
+// all runs every part, on every store what depends on it.
 func (b *bench) all() error {
+	if err := b.semanticsPart(); err != nil {
+		return err
+	}
 	engines := []engine{sqliteEngine{dir: b.dir}}
 	if n, ok := neo4jFromEnv(); ok {
 		engines = append(engines, n)
