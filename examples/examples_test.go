@@ -137,7 +137,7 @@ func restore(t *testing.T, bring *exchange.Service, name string) exchange.Report
 	if err != nil {
 		t.Fatal(err)
 	}
-	return report
+	return report.Report
 }
 
 // ofMap gives the lines from the map's to the end line, which counts sources too and is left out.

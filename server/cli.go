@@ -37,8 +37,11 @@ type commands struct {
 
 	Serve    serveCommand    `cmd:"" default:"withargs" help:"Serve maps by GraphQL (what is done without a command)."`
 	Migrate  migrateGroup    `cmd:"" help:"Show or take the steps of the database's schema."`
-	Import   importCommand   `cmd:"" help:"Bring maps in, from files in argmap's own format."`
-	Export   exportCommand   `cmd:"" help:"Write one map with its whole history and the sources that it cites."`
+	Import   importCommand   `cmd:"" help:"Bring maps in, from files of any format that is read."`
+	Export   exportCommand   `cmd:"" help:"Write one map: with its whole history, or in an interchange format."`
+	Convert  convertCommand  `cmd:"" help:"Turn files of one format into files of another; no store is opened."`
+	Validate validateCommand `cmd:"" help:"List the rules that maps break, in files or in the store."`
+	Formats  formatsCommand  `cmd:"" help:"List the interchange formats."`
 	Backup   backupCommand   `cmd:"" help:"Write every map and every source."`
 	Restore  restoreCommand  `cmd:"" help:"Bring a backup in; what is there already and the same is left alone."`
 	Check    checkCommand    `cmd:"" help:"Look for anything that is broken, in one report."`

@@ -2,8 +2,11 @@
 //
 //	server [serve]                 serve, on the embedded store unless told otherwise
 //	server migrate status|up       show or take the steps of the database's schema
-//	server import FILE…|-          bring maps in
-//	server export MAP [-o FILE]    write one map, with its whole history
+//	server import FILE…|FOLDER…|-  bring maps in, of any format that is read
+//	server export MAP [--to FORMAT] [-o FILE]
+//	server convert --to FORMAT IN OUT
+//	server validate FILE…|MAP…     list the rules that maps break
+//	server formats                 list the formats
 //	server backup [-o FILE]        write everything
 //	server restore FILE            bring a backup in
 //	server check                   look for anything that is broken

@@ -43,7 +43,12 @@ func (c *rebuildCommand) Run(s *session) error {
 
 // withLedger opens the store that is there, with a ledger over it.
 func (s *session) withLedger(work func(store.Store, *ledger.Ledger) error) error {
-	return s.with(false, func(st store.Store) error {
+	return s.withLedgerOn(false, work)
+}
+
+// withLedgerOn does the same, and makes the embedded store first if it may.
+func (s *session) withLedgerOn(create bool, work func(store.Store, *ledger.Ledger) error) error {
+	return s.with(create, func(st store.Store) error {
 		log := s.logger()
 		l := s.ledger(st, func(err error) { log.Error().Err(err).Msg("background work failed") })
 		err := work(st, l)

@@ -30,6 +30,7 @@ type Settings struct {
 	Neo4jDatabase string        `name:"neo4j-database" env:"NEO4J_DATABASE" default:"neo4j" placeholder:"NAME" help:"Name of the database at Neo4j."`
 	StoreWait     time.Duration `env:"ARGMAP_STORE_WAIT" default:"30s" help:"How long to wait at the start for a store that does not answer."`
 	CacheMB       int           `name:"cache-mb" env:"ARGMAP_CACHE_MB" default:"256" help:"Memory for maps that are being read, in MB. A map that needs more is refused."`
+	MaxFile       size          `env:"ARGMAP_MAX_FILE" default:"64MB" placeholder:"SIZE" help:"Size of the largest file of an interchange format, with those beside it."`
 	LogLevel      string        `env:"ARGMAP_LOG_LEVEL" default:"info" placeholder:"LEVEL" help:"Least level that is logged: debug, info, warn or error."`
 	LogFormat     string        `env:"ARGMAP_LOG_FORMAT" default:"auto" placeholder:"FORMAT" help:"Form of the log: json, console, or auto (console at a terminal, else json)."`
 }
@@ -38,6 +39,7 @@ type Settings struct {
 const (
 	leastCacheMB = 8
 	mostCacheMB  = 1 << 20
+	mostFile     = 1 << 30
 )
 
 // check refuses settings that cannot be meant, and names the one at fault.
@@ -51,6 +53,7 @@ func (s *Settings) check() error {
 	if s.CacheMB < leastCacheMB || s.CacheMB > mostCacheMB {
 		err = errors.Join(err, fmt.Errorf("ARGMAP_CACHE_MB (--cache-mb) is %d; it must be %d to %d", s.CacheMB, leastCacheMB, mostCacheMB))
 	}
+	err = errors.Join(err, within("ARGMAP_MAX_FILE (--max-file)", s.MaxFile, 1<<10, mostFile))
 	if s.StoreWait < 0 {
 		err = errors.Join(err, fmt.Errorf("ARGMAP_STORE_WAIT (--store-wait) is %s; it must not be negative", s.StoreWait))
 	}

@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"argmap/internal/library"
 )
 
 // size is a number of bytes, written like 512KB, 20MB or 1048576. A KB is 1,024 bytes.
 type size int64
 
 // mostSource is how large a text may be made to be: beyond it a line of a backup could not be read.
-const mostSource = 50 << 20
+const mostSource = library.MaxBytes
 
 // UnmarshalText reads a size.
 func (s *size) UnmarshalText(text []byte) error {

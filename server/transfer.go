@@ -6,19 +6,10 @@ import (
 	"io"
 	"os"
 
-	"argmap/internal/argmap"
 	"argmap/internal/exchange"
 	"argmap/internal/fault"
 	"argmap/internal/store"
 )
-
-// importCommand brings maps in.
-type importCommand struct {
-	Files []string `arg:"" name:"file" help:"Files in argmap's own format; - is standard input."`
-}
-
-// Run brings each file in, in order.
-func (c *importCommand) Run(s *session) error { return s.bring(c.Files, "imported") }
 
 // restoreCommand brings a backup in.
 type restoreCommand struct {
@@ -26,31 +17,15 @@ type restoreCommand struct {
 }
 
 // Run brings the backup in.
-func (c *restoreCommand) Run(s *session) error { return s.bring([]string{c.File}, "restored") }
-
-// bring reads files into the store. A file that is not there is refused before any is read.
-func (s *session) bring(files []string, done string) error {
-	for _, name := range files {
-		if name == "-" {
-			continue
-		}
-		if info, err := os.Stat(name); err != nil {
-			return err
-		} else if info.IsDir() {
-			return fmt.Errorf("%s is a directory; name a file", name)
-		}
+func (c *restoreCommand) Run(s *session) error {
+	if _, err := gather([]string{c.File}); err != nil {
+		return err
 	}
-	return s.with(true, func(st store.Store) error {
-		for _, name := range files {
-			if err := s.bringOne(st, name, done); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return s.with(true, func(st store.Store) error { return s.bring(st, c.File) })
 }
 
-func (s *session) bringOne(st store.Store, name, done string) error {
+// bring reads a backup into the store.
+func (s *session) bring(st store.Store, name string) error {
 	in := s.stdin
 	if name != "-" {
 		f, err := os.Open(name)
@@ -64,13 +39,13 @@ func (s *session) bringOne(st store.Store, name, done string) error {
 	if err != nil {
 		return inFile(name, err)
 	}
-	s.notef("%s %s: %s, %d known already\n", done, name, counted(report), report.Known)
+	s.notef("restored %s: %s, %d known already\n", name, counted(report.Report), report.Known)
 	return nil
 }
 
 // inFile names the file at fault.
 func inFile(name string, err error) error {
-	f, ok := errors.AsType[*fault.Error](err)
+	f, ok := asFault(err)
 	if !ok {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -79,21 +54,10 @@ func inFile(name string, err error) error {
 	return &named
 }
 
+func asFault(err error) (*fault.Error, bool) { return errors.AsType[*fault.Error](err) }
+
 func counted(r exchange.Report) string {
 	return fmt.Sprintf("%d maps with %d change sets, %d sources", r.Maps, r.ChangeSets, r.Sources)
-}
-
-// exportCommand writes one map.
-type exportCommand struct {
-	Map    argmap.ID `arg:"" help:"Id of the map."`
-	Output string    `short:"o" placeholder:"FILE" help:"File to write to, standard output by default."`
-}
-
-// Run writes the map.
-func (c *exportCommand) Run(s *session) error {
-	return s.take(c.Output, "exported", func(x *exchange.Service, w io.Writer) (exchange.Report, error) {
-		return x.Export(s.ctx, c.Map, w)
-	})
 }
 
 // backupCommand writes everything.

@@ -31,6 +31,22 @@ type Report struct {
 	Known int
 }
 
+// Restored are what Restore brought in.
+type Restored struct {
+	Report
+	// Brought are the maps of the file, in its order, those that were known already included.
+	Brought []RestoredMap
+}
+
+// RestoredMap is a map that a file holds.
+type RestoredMap struct {
+	Map      argmap.ID
+	Revision argmap.Revision
+	Title    string
+	// Known: it was there already, the same in every step.
+	Known bool
+}
+
 // Export writes one map with its whole history, and the sources that it cites, now or in its history.
 // It is consistent: what is written is the log up to one head. NOT_FOUND if there is no such map;
 // CONFLICT "map.redacted" when the map was redacted meanwhile, and what was written is to be thrown away.

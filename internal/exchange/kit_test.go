@@ -279,7 +279,7 @@ func (h *house) restore(file string) exchange.Report {
 	h.Helper()
 	rep, err := h.x.Restore(h.ctx, strings.NewReader(file))
 	h.ok(err)
-	return rep
+	return rep.Report
 }
 
 // refuses demands that a restore fails so, and gives what it says.

@@ -17,7 +17,7 @@ import (
 // CONFLICT that names it, and nothing of it is changed.
 //
 // The file is read one source or map at a time: each is held in memory as a whole, with its history.
-func (s *Service) Restore(ctx context.Context, r io.Reader) (rep Report, err error) {
+func (s *Service) Restore(ctx context.Context, r io.Reader) (rep Restored, err error) {
 	in := reader{service: s, ctx: ctx, report: &rep, texts: texts{}}
 	err = argmapjson.Decode(r, in.line)
 	if err == nil {
@@ -30,7 +30,7 @@ func (s *Service) Restore(ctx context.Context, r io.Reader) (rep Report, err err
 type reader struct {
 	service    *Service
 	ctx        context.Context //nolint:containedctx // lives as long as one call of Restore
-	report     *Report
+	report     *Restored
 	texts      texts
 	source     *argmap.Source
 	raw        []byte
@@ -107,8 +107,10 @@ func (in *reader) putMap() error {
 		return err
 	}
 	rest := in.sets[there:]
-	if len(rest) == 0 {
+	one := RestoredMap{Map: in.head.ID, Revision: in.head.Revision, Title: in.title(), Known: len(rest) == 0}
+	if one.Known {
 		in.report.Known++
+		in.report.Brought = append(in.report.Brought, one)
 		return nil
 	}
 	if err := in.free(); err != nil {
@@ -121,7 +123,22 @@ func (in *reader) putMap() error {
 		}
 		rest = rest[1:]
 	}
-	return in.appendAll(rest)
+	if err := in.appendAll(rest); err != nil {
+		return err
+	}
+	in.report.Brought = append(in.report.Brought, one)
+	return nil
+}
+
+// title is what the map is called in the end.
+func (in *reader) title() string {
+	title := ""
+	for r := range in.records() {
+		if p, ok := r.(*argmap.Properties); ok {
+			title = p.Title
+		}
+	}
+	return title
 }
 
 // appendAll writes the steps in batches that fit one transaction.

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"argmap/internal/codec"
+	"argmap/internal/fault"
+)
+
+// outbox writes files that appear only when all of one map are whole.
+type outbox struct {
+	// force: files that are there already are replaced.
+	force   bool
+	stdout  io.Writer
+	written map[string]bool
+	pending []pendingFile
+}
+
+// pendingFile is a file that has not got its name yet.
+type pendingFile struct {
+	file *os.File
+	path string
+}
+
+func (s *session) outbox(force bool) *outbox {
+	return &outbox{force: force, stdout: s.stdout, written: map[string]bool{}}
+}
+
+// write lets a map be written: to standard output for "-", else to a path, whose extension the format
+// chooses when it has none of its own. It gives the names of the files.
+func (o *outbox) write(path string, exact bool, encode func(codec.Output) error) (names []string, err error) {
+	if path == stdinName {
+		return nil, encode(o.stream())
+	}
+	defer func() { o.abort() }()
+	first := true
+	err = encode(codec.Output{Name: stem(filepath.Base(path)), Create: func(name string) (io.Writer, error) {
+		if filepath.Base(name) != name || name == "." || name == ".." {
+			return nil, fault.New(fault.Internal, "file.name", "%q is no name for a file", name)
+		}
+		target := filepath.Join(filepath.Dir(path), name)
+		if first && exact {
+			target = path
+		}
+		first = false
+		return o.create(target)
+	}})
+	if err != nil {
+		return nil, err
+	}
+	return o.commit()
+}
+
+// stream takes one file to standard output.
+func (o *outbox) stream() codec.Output {
+	begun := ""
+	return codec.Output{Name: "map", Create: func(name string) (io.Writer, error) {
+		if begun != "" {
+			return nil, fault.New(fault.Invalid, "output.several", "the format writes several files, %s and %s; name a file or folder instead of standard output", begun, name)
+		}
+		begun = name
+		return o.stdout, nil
+	}}
+}
+
+func (o *outbox) create(path string) (io.Writer, error) {
+	if o.written[path] {
+		return nil, fault.New(fault.Invalid, "output.twice", "%s was written of another file just now; give the files names of their own", path)
+	}
+	if _, err := os.Lstat(path); err == nil && !o.force {
+		return nil, fault.New(fault.Invalid, "output.exists", "%s is there already; take another name, or replace it with --force", path)
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return nil, fmt.Errorf("cannot write %s: %w", path, err)
+	}
+	o.pending = append(o.pending, pendingFile{f, path})
+	return f, nil
+}
+
+// commit gives the files their names.
+func (o *outbox) commit() (names []string, err error) {
+	for _, p := range o.pending {
+		if err := errors.Join(p.file.Chmod(0o644), p.file.Close()); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range o.pending {
+		if err := os.Rename(p.file.Name(), p.path); err != nil {
+			return nil, err
+		}
+		o.written[p.path] = true
+		names = append(names, p.path)
+	}
+	o.pending = nil
+	return names, nil
+}
+
+// abort removes what has not got its name.
+func (o *outbox) abort() {
+	for _, p := range o.pending {
+		_ = p.file.Close()
+		_ = os.Remove(p.file.Name())
+	}
+	o.pending = nil
+}
+
+// folder reports whether a name means a folder: it is one, or ends like one.
+func folder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir() || err != nil && strings.HasSuffix(name, string(filepath.Separator))
+}
