@@ -194,7 +194,7 @@ var testsMayImport = map[string][]string{
 	"internal/codec/sadface":     {"internal/codec/codectest", "internal/codec/formats", "internal/installtest"},
 	"internal/codec/svg":         {"internal/codec/codectest", "internal/codec/formats", "internal/installtest"},
 	"internal/codec/xaif":        {"internal/codec/codectest", "internal/codec/formats", "internal/installtest"},
-	"internal/codec/formats":     {"internal/codec/codectest", "internal/installtest"},
+	"internal/codec/formats":     {"internal/argmap", "internal/codec/codectest", "internal/installtest"},
 	"internal/snapshot":          {"internal/semantics/bipolar", "internal/semantics/dung"},
 	"internal/account":           onRealStores,
 	"internal/authoring":         onRealStores,

@@ -57,7 +57,7 @@ func formatsTable(t *testing.T) string {
 	for _, f := range formats.All() {
 		name := "`" + f.Name + "`"
 		if _, err := os.Stat(filepath.Join(root, "docs", "formats", f.Name+".md")); err == nil {
-			name = fmt.Sprintf("[`%s`](formats/%s.md)", f.Name, f.Name)
+			name = fmt.Sprintf("[%#q](formats/%s.md)", f.Name, f.Name)
 		} else if f.Name != "argmap" {
 			t.Errorf("docs/formats/%s.md is missing", f.Name)
 		}
