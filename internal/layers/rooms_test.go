@@ -241,7 +241,6 @@ var planned = []string{
 	"internal/codec/gexf",
 	"internal/codec/graphml",
 	"internal/codec/jsonld",
-	"internal/codec/kialo",
 	"internal/codec/mermaid",
 	"internal/codec/neo4jcsv",
 	"internal/codec/outline",

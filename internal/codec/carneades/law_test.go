@@ -47,5 +47,3 @@ func called(g *codec.Graph, name func(argmap.ID) string, id argmap.ID) string {
 	}
 	return ""
 }
-
-func TestDocumented(t *testing.T) { codectest.Documented(t, Format()) }

@@ -8,6 +8,7 @@ import (
 	"argmap/internal/codec"
 	"argmap/internal/codec/argmapjson"
 	"argmap/internal/codec/carneades"
+	"argmap/internal/codec/kialo"
 	"argmap/internal/fault"
 )
 
@@ -16,6 +17,7 @@ func All() []codec.Format {
 	return []codec.Format{
 		argmapjson.Format(),
 		carneades.Format(),
+		kialo.Format(),
 	}
 }
 
