@@ -1,0 +1,57 @@
+package aif
+
+import (
+	"argmap/internal/argmap"
+	"argmap/internal/codec"
+	"argmap/internal/codec/verbatim"
+)
+
+// The names of the two formats that share a graph.
+const (
+	FormatAIF  = "aif"
+	FormatXAIF = "xaif"
+)
+
+// Dialect is how a format of the family keeps its graph.
+type Dialect struct {
+	// Format is its name.
+	Format string
+	// Member is the member of the file's object that holds the graph; empty when the object is the graph.
+	Member string
+	// Numbers: ids are made as numbers where the file has none.
+	Numbers bool
+	// Issues: the format keeps questions as nodes; a pure question that was drawn here becomes one, and
+	// what answers it a node "Position On".
+	Issues bool
+
+	// Read, if any, gives the ids of the nodes that are issues before the graph is read.
+	Read func(root verbatim.Value) (issues []verbatim.Value)
+	// Finish, if any, reads what stands around the graph once the graph was read.
+	Finish func(*Reading, verbatim.Value) error
+	// Outer, if any, gives the members around the graph, from those that the import kept, in their order.
+	Outer func(*Writing, []Member) []Member
+}
+
+// Member is one member of an object, its value as it is written.
+type Member struct {
+	Name string
+	// Place is its place among the members; what has none comes last.
+	Place int
+	Raw   []byte
+}
+
+// NoPlace is the place of what was not in the file.
+const NoPlace = 1 << 30
+
+// The two kinds of positions between a question and what answers it.
+const positionOn = "Position On"
+
+// Rule is one rule of the family, with its severity.
+func severity(rules []codec.Rule, id argmap.RuleID) codec.Severity {
+	for _, r := range rules {
+		if r.ID == id {
+			return r.Severity
+		}
+	}
+	return codec.Error
+}

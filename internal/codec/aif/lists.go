@@ -1,0 +1,192 @@
+package aif
+
+import (
+	"fmt"
+	"strings"
+
+	"argmap/internal/argmap"
+	"argmap/internal/codec"
+	"argmap/internal/codec/verbatim"
+)
+
+func spaceOf(d Dialect, file string) string {
+	base := strings.TrimSuffix(strings.ToValidUTF8(file, ""), ".json")
+	base = strings.Map(func(c rune) rune {
+		if c < 0x20 || c >= 0x7f && c < 0xa0 {
+			return -1
+		}
+		return c
+	}, base)
+	if base == "" {
+		return d.Format
+	}
+	return d.Format + ":" + cut(base, 200)
+}
+
+func (r *Reading) find(rule argmap.RuleID, where string, n *node, format string, args ...any) {
+	f := codec.Finding{Rule: rule, Severity: severity(Rules(), rule), Where: where, Message: fmt.Sprintf(format, args...)}
+	if n != nil {
+		f.Element, f.External = n.element.ID, cut(n.element.External.ID, 200)
+	}
+	r.found = append(r.found, f)
+}
+
+// Find notes something that a dialect's own rule says.
+func (r *Reading) Find(f codec.Finding) { r.found = append(r.found, f) }
+
+// node reads one entry of the nodes.
+func (r *Reading) node(i int, v verbatim.Value) {
+	if v.Kind() != verbatim.Object {
+		r.find(RuleEntry, at(r.path, listNodes, i), nil, "this is no object; it is kept and not read")
+		r.leave(whatNode, "it is no object", i, v.Raw())
+		return
+	}
+	r.buffer = membersOf(v, r.buffer[:0])
+	id := last(r.buffer, "nodeID")
+	issue := r.issue(id)
+	f := factsOf(r.buffer, issue)
+	e := r.B.Element(f.kind, f.text)
+	e.External = r.external(id)
+	switch f.kind {
+	case argmap.KindInference, argmap.KindRebuttal, argmap.KindPreference:
+		e.Scheme = f.name
+	case argmap.KindRephrase, argmap.KindTransition, argmap.KindIllocution, argmap.KindForeign:
+		e.Act = f.name
+	case argmap.KindQuestion:
+		e.Question = &argmap.Inquiry{Form: formOf(f.text), Force: argmap.Pure}
+	case argmap.KindClaim, argmap.KindLocution:
+	}
+	if f.kind == argmap.KindRebuttal {
+		e.Attack = argmap.Rebut // until its targets are known
+	}
+	n := &node{at: i, element: e, issue: issue}
+	n.typ, _ = shown(last(r.buffer, "type"))
+	n.fold = r.lay.shapes.fold(nil, v.Raw(), r.buffer, nodeFields(e), constantNode(e))
+	if len(n.fold) > maxRaw {
+		r.find(RuleSize, at(r.path, listNodes, i), n, "the node has %d bytes beside its fields; they are kept in the import record", len(n.fold))
+		r.leave(whatLarge+whatNode, "its element has no room for it", i, v.Raw())
+		n.fold = []byte("null")
+	}
+	r.nodes = append(r.nodes, n)
+	r.register(n, id)
+	r.lookAtNode(n)
+}
+
+func (r *Reading) issue(id []byte) bool {
+	if len(r.issues) == 0 {
+		return false
+	}
+	text, ok := word(id)
+	return ok && (r.issues["s"+text] || r.issues["n"+text])
+}
+
+// register makes a node known by its id.
+func (r *Reading) register(n *node, id []byte) {
+	text, ok := word(id)
+	where := at(r.path, listNodes, n.at)
+	if !ok {
+		r.find(RuleNodeID, where, n, "the node has no id that edges could name; give it a string or a number")
+		return
+	}
+	if isNumber(id) {
+		r.mixed[1]++
+	} else {
+		r.mixed[0]++
+	}
+	k := key(id)
+	if r.byID[k] != nil {
+		r.find(RuleIDTwice, where, n, "another node has the id %q, too; edges are taken to lead to the first", cut(text, 80))
+		return
+	}
+	r.byID[k] = n
+	if r.byWord[text] == nil {
+		r.byWord[text] = n
+	}
+}
+
+func (r *Reading) lookAtNode(n *node) {
+	where := at(r.path, listNodes, n.at)
+	text := last(r.buffer, "text")
+	shows, whole := shown(text)
+	switch {
+	case kinds[n.typ] == "":
+		r.find(RuleType, where, n, "there is no type %q; there are I, L, RA, CA, MA, PA, TA and YA", cut(n.typ, 80))
+	case (n.typ == "I" || n.typ == "L") && shows == "":
+		r.find(RuleText, where, n, "the %s node has no text", n.typ)
+	}
+	if len(text) > 0 && text[0] == '"' && !whole {
+		r.find(RuleWhole, where+".text", n, "the text is not whole: it has half of a surrogate pair or NUL, or more than %d bytes", argmap.MaxTextBytes)
+	}
+	r.time(where, n, last(r.buffer, "timestamp"))
+}
+
+func (r *Reading) time(where string, n *node, raw []byte) {
+	if len(raw) == 0 || isNull(raw) {
+		return
+	}
+	if text, _ := shown(raw); !isTime(text) {
+		r.find(RuleTime, where+".timestamp", n, "%q is no time as AIFdb writes it; write YYYY-MM-DD HH:MM:SS", cut(string(raw), 80))
+	}
+}
+
+// isTime reports whether a text has the digits and marks of "2026-01-02 03:04:05", with a fraction or not.
+func isTime(s string) bool {
+	const form = "dddd-dd-dd dd:dd:dd"
+	if len(s) < len(form) {
+		return false
+	}
+	for i, c := range []byte(s) {
+		switch {
+		case i < len(form) && form[i] != 'd' && c != form[i]:
+			return false
+		case i < len(form) && form[i] == 'd' && (c < '0' || c > '9'):
+			return false
+		case i == len(form) && c != '.', i > len(form) && (c < '0' || c > '9'):
+			return false
+		}
+	}
+	return true
+}
+
+// edge reads one entry of the edges.
+func (r *Reading) edge(i int, v verbatim.Value) {
+	where := at(r.path, listEdges, i)
+	if v.Kind() != verbatim.Object {
+		r.find(RuleEntry, where, nil, "this is no object; it is kept and not read")
+		r.leave(whatEdge, "it is no object", i, v.Raw())
+		return
+	}
+	r.buffer = membersOf(v, r.buffer[:0])
+	from, to := last(r.buffer, "fromID"), last(r.buffer, "toID")
+	e := &edge{at: i, from: r.named(from), to: r.named(to)}
+	if e.from == nil || e.to == nil {
+		end, raw := "fromID", from
+		if e.from != nil {
+			end, raw = "toID", to
+		}
+		r.find(RuleDangling, where, nil, "%s names no node of the file: %s; the edge is kept in the import record", end, cut(string(raw), 80))
+		r.leave(whatEdge, "an end of it is missing", i, v.Raw())
+		return
+	}
+	r.link(e, v)
+	e.from.out, e.to.in = append(e.from.out, e), append(e.to.in, e)
+	r.edges = append(r.edges, e)
+}
+
+func (r *Reading) link(e *edge, v verbatim.Value) {
+	from, to := e.from.element, e.to.element
+	l := r.B.Link(roles[pair{from.Kind, to.Kind}], from.ID, to.ID)
+	l.Ordinal = e.at
+	l.External = r.external(last(r.buffer, "edgeID"))
+	if l.Role == argmap.RolePremiseOf {
+		l.Slot = slotNamed(r.buffer)
+	}
+	f := edgeFields(l.External.ID, from.External.ID, to.External.ID)
+	e.link = l
+	l.Raw = r.lay.shapes.fold([]byte{'['}, v.Raw(), r.buffer, f, never)
+	if l.Raw = append(l.Raw, ']'); len(l.Raw) > maxRaw {
+		r.find(RuleSize, at(r.path, listEdges, e.at), nil, "the edge has %d bytes beside its fields; they are kept in the import record", len(l.Raw))
+		r.leave(whatLarge+whatEdge, "its link has no room for it", e.at, v.Raw())
+		l.Raw = []byte("[null]")
+	}
+}

@@ -1,0 +1,302 @@
+package aif
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+
+	"argmap/internal/argmap"
+	"argmap/internal/codec"
+	"argmap/internal/codec/verbatim"
+	"argmap/internal/fault"
+)
+
+// Reading is a file while it is read.
+type Reading struct {
+	// B is the document that is made.
+	B *codec.Builder
+
+	dialect Dialect
+	space   string
+	path    string
+	lay     *layout
+	nodes   []*node
+	byID    map[string]*node // by the id's type and text, the first of each
+	byWord  map[string]*node // by the id's text alone
+	issues  map[string]bool
+	edges   []*edge
+	people  people
+	found   []codec.Finding
+	buffer  []member
+	// mixed counts the ids that are strings and those that are numbers.
+	mixed [2]int
+}
+
+// node is a node that became an element.
+type node struct {
+	at      int
+	typ     string
+	element *argmap.Element
+	fold    []byte
+	said    [][]byte
+	saidAll int
+	issue   bool
+	in, out []*edge
+}
+
+// edge is an edge that became a link.
+type edge struct {
+	at       int
+	link     *argmap.Link
+	from, to *node
+}
+
+// Read reads a file of the family. What is no JSON object, or has no object where the graph is to
+// be, is INVALID "aif.layout".
+func Read(ctx context.Context, f codec.File, o codec.Options, d Dialect) (*Reading, error) {
+	root, err := verbatim.Parse(trimBOM(f.Data))
+	if err != nil {
+		return nil, err
+	}
+	r := &Reading{
+		B: codec.Build(d.Format, "", f, o), dialect: d, space: spaceOf(d, f.Name), lay: newLayout(), path: "$",
+		byID: map[string]*node{}, byWord: map[string]*node{}, issues: map[string]bool{},
+	}
+	r.lay.title = r.B.Properties().Title
+	r.B.Properties().External.Namespace = r.space
+	graph, err := r.outer(root)
+	if err != nil {
+		return nil, err
+	}
+	if d.Read != nil {
+		for _, id := range d.Read(root) {
+			r.issues[key(id.Raw())] = true
+		}
+	}
+	r.graph(graph)
+	if err := ctx.Err(); err != nil {
+		return nil, fault.New(fault.Cancelled, "aif.cancelled", "reading stopped: %v", err)
+	}
+	r.voices()
+	r.conform()
+	if d.Finish != nil {
+		if err := d.Finish(r, root); err != nil {
+			return nil, err
+		}
+	}
+	r.dialogue()
+	return r, r.finish()
+}
+
+func trimBOM(data []byte) []byte {
+	const bom = "\xef\xbb\xbf"
+	if len(data) >= len(bom) && string(data[:len(bom)]) == bom {
+		return data[len(bom):]
+	}
+	return data
+}
+
+// outer finds the graph, and keeps what stands around it.
+func (r *Reading) outer(root verbatim.Value) (verbatim.Value, error) {
+	if root.Kind() != verbatim.Object {
+		return root, fault.New(fault.Invalid, "aif.layout", "$: the file holds no object; an %s file is an object %s", r.dialect.Format, r.dialect.example())
+	}
+	if r.dialect.Member == "" {
+		return root, nil
+	}
+	members := root.Members()
+	for i, m := range members {
+		if m.Name == r.dialect.Member {
+			r.lay.graph = i
+		}
+	}
+	if r.lay.graph < 0 || members[r.lay.graph].Value.Kind() != verbatim.Object {
+		return root, fault.New(fault.Invalid, "aif.layout", "$.%s: there is no such object; an %s file is an object %s", r.dialect.Member, r.dialect.Format, r.dialect.example())
+	}
+	for i, m := range members {
+		if i != r.lay.graph {
+			r.member(whatOuter, "it stands beside the graph", i, m, nil)
+		}
+	}
+	r.twice(r.path, members)
+	r.path = members[r.lay.graph].Value.Path()
+	return members[r.lay.graph].Value, nil
+}
+
+func (d Dialect) example() string {
+	graph := `{"nodes": [...], "edges": [...]}`
+	if d.Member == "" {
+		return graph
+	}
+	return `{"` + d.Member + `": ` + graph + `}`
+}
+
+func (r *Reading) member(what, why string, at int, m verbatim.Member, missing []string) {
+	raw := object(nil, []member{{m.Name, m.Value.Raw()}})
+	if len(missing) > 0 {
+		held := append(append([]byte{'['}, raw...), ",["...)
+		for i, id := range missing {
+			if i > 0 {
+				held = append(held, ',')
+			}
+			held = quote(held, id)
+		}
+		raw = append(held, "]]"...)
+	}
+	r.leave(what, why, at, raw)
+}
+
+// twice finds the members that an object says more than once.
+func (r *Reading) twice(path string, members []verbatim.Member) {
+	seen := make(map[string]bool, len(members))
+	for _, m := range members {
+		if seen[m.Name] {
+			r.find(RuleMemberTwice, path, nil, "the member %q is there twice; the last one counts", cut(m.Name, 80))
+		}
+		seen[m.Name] = true
+	}
+}
+
+// graph reads the lists, and keeps the other members of the graph.
+func (r *Reading) graph(graph verbatim.Value) {
+	lists := map[string]verbatim.Value{}
+	members := graph.Members()
+	r.twice(r.path, members)
+	for i, m := range members {
+		switch m.Name {
+		case listNodes, listEdges, listLocutions, listParticipants:
+			r.lay.places[m.Name] = i
+			lists[m.Name] = m.Value
+		}
+	}
+	r.lists(lists)
+	for i, e := range lists[listNodes].Elements() {
+		r.node(i, e)
+	}
+	if r.mixed[0] > 0 && r.mixed[1] > 0 {
+		r.find(RuleIDMixed, r.path+".nodes", nil, "%d ids are strings and %d numbers; make them all of one sort", r.mixed[0], r.mixed[1])
+	}
+	r.people.read(r, lists[listParticipants].Elements())
+	for i, e := range lists[listLocutions].Elements() {
+		r.locution(i, e)
+	}
+	for i, e := range lists[listEdges].Elements() {
+		r.edge(i, e)
+	}
+	for i, m := range members {
+		if at, ok := r.lay.places[m.Name]; !ok || at != i {
+			r.member(whatMember, "it is no list that is read", i, m, r.unknown(m.Value))
+		}
+	}
+}
+
+// lists looks at the four lists. What is null is kept as it is by having a place; what is something
+// else is kept like any other member.
+func (r *Reading) lists(lists map[string]verbatim.Value) {
+	for _, name := range []string{listNodes, listEdges, listLocutions, listParticipants} {
+		v, there := lists[name]
+		switch {
+		case !there && (name == listNodes || name == listEdges):
+			r.find(RuleList, r.path, nil, "there are no %s; write an empty list", name)
+		case !there, v.Kind() == verbatim.Array:
+		case v.Kind() == verbatim.Null:
+			r.find(RuleListNull, r.path+"."+name, nil, "the list is null; write an empty list")
+			delete(r.lay.places, name)
+		default:
+			r.find(RuleList, r.path+"."+name, nil, "this is no list; its content is kept and not read")
+			delete(r.lay.places, name)
+		}
+	}
+}
+
+// unknown gives the nodes that a list of objects names and that are not there.
+func (r *Reading) unknown(list verbatim.Value) []string {
+	var missing []string
+	for _, e := range list.Elements() {
+		id, ok := e.Get("nodeID")
+		if !ok {
+			continue
+		}
+		if text, ok := word(id.Raw()); ok && r.byWord[text] == nil {
+			missing = append(missing, text)
+		}
+	}
+	return missing
+}
+
+// key tells ids apart by type and text.
+func key(raw []byte) string {
+	text, ok := word(raw)
+	if !ok {
+		return ""
+	}
+	if isNumber(raw) {
+		return "n" + text
+	}
+	return "s" + text
+}
+
+// Node gives the element of the node that an id names, which may be written as another type; nil when
+// there is none.
+func (r *Reading) Node(id json.RawMessage) *argmap.Element {
+	if n := r.named(id); n != nil {
+		return n.element
+	}
+	return nil
+}
+
+func (r *Reading) named(raw []byte) *node {
+	if n := r.byID[key(raw)]; n != nil {
+		return n
+	}
+	text, ok := word(raw)
+	if !ok {
+		return nil
+	}
+	return r.byWord[text]
+}
+
+func (r *Reading) external(raw []byte) argmap.External {
+	return argmap.External{Namespace: r.space, ID: named(raw)}
+}
+
+func at(path, list string, i int, more ...string) string {
+	where := path + "." + list + "[" + strconv.Itoa(i) + "]"
+	for _, m := range more {
+		where += "." + m
+	}
+	return where
+}
+
+// finish writes what the properties keep, and what the elements do.
+func (r *Reading) finish() error {
+	for _, n := range r.nodes {
+		n.element.Raw = n.raw()
+	}
+	for _, f := range r.found {
+		r.B.Find(f)
+	}
+	raw, err := r.lay.raw()
+	r.B.Properties().Raw = raw
+	return err
+}
+
+// raw is [place, fold] or [place, fold, held, said].
+func (n *node) raw() json.RawMessage {
+	b := make([]byte, 0, 12+len(n.fold)+n.saidAll)
+	b = strconv.AppendInt(append(b, '['), int64(n.at), 10)
+	if len(n.fold) > 0 {
+		b = append(append(b, ','), n.fold...)
+	}
+	if len(n.said) > 0 {
+		b = append(b, `,{"said":[`...)
+		for i, s := range n.said {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = append(b, s...)
+		}
+		b = append(b, "]}"...)
+	}
+	return append(b, ']')
+}
