@@ -112,7 +112,7 @@ var mayImport = map[string][]string{
 	"internal/codec/outline":    aFormat,
 	"internal/codec/sadface":    aFormat,
 	"internal/codec/svg":        aFormat,
-	"internal/codec/xaif":       aFormat,
+	"internal/codec/xaif":       join(aFormat, "internal/codec/aif"),
 	"internal/codec/argmapjson": {"internal/anchor", "internal/argmap", "internal/codec", "internal/fault", "internal/paragraph"},
 	"internal/codec/iccma":      {"internal/fault"},
 
@@ -231,7 +231,6 @@ var onRealStores = []string{
 var planned = []string{
 	"internal/account",
 	"internal/codec/agxml",
-	"internal/codec/aif",
 	"internal/codec/argdown",
 	"internal/codec/arguebuf",
 	"internal/codec/brat",

@@ -10,7 +10,7 @@ func (r *Reading) conform() {
 	joined := make(map[joint]bool, len(r.edges))
 	ids := make(map[string]bool, len(r.edges))
 	for _, e := range r.edges {
-		where := at(r.path, listEdges, e.at)
+		where := r.place(listEdges, e.at)
 		r.joins(e, where)
 		if j := (joint{e.from, e.to}); joined[j] {
 			r.find(RuleEdgeTwice, where, e.from, "another edge joins the same nodes; one says it")
@@ -32,7 +32,7 @@ func (r *Reading) conform() {
 }
 
 // joins looks at the types that an edge joins.
-func (r *Reading) joins(e *edge, where string) {
+func (r *Reading) joins(e *edge, where place) {
 	from, to := e.from.typ, e.to.typ
 	switch {
 	case e.from == e.to:
@@ -65,8 +65,8 @@ func legalEdges() map[[2]string]bool {
 
 // around counts what stands before and after a node.
 func (r *Reading) around(n *node) {
-	in, out := len(n.in), len(n.out)
-	where := at(r.path, listNodes, n.at)
+	var in, out int
+	where := r.place(listNodes, n.at)
 	switch n.typ {
 	case "RA":
 		r.inference(n, where)
@@ -93,7 +93,7 @@ func (r *Reading) around(n *node) {
 	}
 }
 
-func (r *Reading) inference(n *node, where string) {
+func (r *Reading) inference(n *node, where place) {
 	if roled(n.in, argmap.RolePremiseOf) == 0 {
 		r.find(RulePremise, where, n, "the RA node has no premise; it needs at least one")
 	}

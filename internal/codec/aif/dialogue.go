@@ -216,6 +216,7 @@ func (r *Reading) question(ya *node, force argmap.QuestionForce) *argmap.Element
 	q := r.B.Element(argmap.KindQuestion, words)
 	q.Question = &argmap.Inquiry{Form: formOf(words), Force: force}
 	q.Raw = made
+	ya.question = q
 	r.B.Link(argmap.RoleRaises, ya.element.ID, q.ID).Raw = made
 	return q
 }

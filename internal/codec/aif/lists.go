@@ -23,8 +23,8 @@ func spaceOf(d Dialect, file string) string {
 	return d.Format + ":" + cut(base, 200)
 }
 
-func (r *Reading) find(rule argmap.RuleID, where string, n *node, format string, args ...any) {
-	f := codec.Finding{Rule: rule, Severity: severity(Rules(), rule), Where: where, Message: fmt.Sprintf(format, args...)}
+func (r *Reading) find(rule argmap.RuleID, where place, n *node, format string, args ...any) {
+	f := codec.Finding{Rule: rule, Severity: severity(Rules(), rule), Where: where.String(), Message: fmt.Sprintf(format, args...)}
 	if n != nil {
 		f.Element, f.External = n.element.ID, cut(n.element.External.ID, 200)
 	}
@@ -37,11 +37,11 @@ func (r *Reading) Find(f codec.Finding) { r.found = append(r.found, f) }
 // node reads one entry of the nodes.
 func (r *Reading) node(i int, v verbatim.Value) {
 	if v.Kind() != verbatim.Object {
-		r.find(RuleEntry, at(r.path, listNodes, i), nil, "this is no object; it is kept and not read")
+		r.find(RuleEntry, r.place(listNodes, i), nil, "this is no object; it is kept and not read")
 		r.leave(whatNode, "it is no object", i, v.Raw())
 		return
 	}
-	r.buffer = membersOf(v, r.buffer[:0])
+	r.buffer = membersOf(v.Raw(), r.buffer[:0])
 	id := last(r.buffer, "nodeID")
 	issue := r.issue(id)
 	f := factsOf(r.buffer, issue)
@@ -60,10 +60,10 @@ func (r *Reading) node(i int, v verbatim.Value) {
 		e.Attack = argmap.Rebut // until its targets are known
 	}
 	n := &node{at: i, element: e, issue: issue}
-	n.typ, _ = shown(last(r.buffer, "type"))
+	n.typ = typed(last(r.buffer, "type"))
 	n.fold = r.lay.shapes.fold(nil, v.Raw(), r.buffer, nodeFields(e), constantNode(e))
 	if len(n.fold) > maxRaw {
-		r.find(RuleSize, at(r.path, listNodes, i), n, "the node has %d bytes beside its fields; they are kept in the import record", len(n.fold))
+		r.find(RuleSize, r.place(listNodes, i), n, "the node has %d bytes beside its fields; they are kept in the import record", len(n.fold))
 		r.leave(whatLarge+whatNode, "its element has no room for it", i, v.Raw())
 		n.fold = []byte("null")
 	}
@@ -77,13 +77,13 @@ func (r *Reading) issue(id []byte) bool {
 		return false
 	}
 	text, ok := word(id)
-	return ok && (r.issues["s"+text] || r.issues["n"+text])
+	return ok && r.issues[text]
 }
 
 // register makes a node known by its id.
 func (r *Reading) register(n *node, id []byte) {
 	text, ok := word(id)
-	where := at(r.path, listNodes, n.at)
+	where := r.place(listNodes, n.at)
 	if !ok {
 		r.find(RuleNodeID, where, n, "the node has no id that edges could name; give it a string or a number")
 		return
@@ -105,7 +105,7 @@ func (r *Reading) register(n *node, id []byte) {
 }
 
 func (r *Reading) lookAtNode(n *node) {
-	where := at(r.path, listNodes, n.at)
+	where := r.place(listNodes, n.at)
 	text := last(r.buffer, "text")
 	shows, whole := shown(text)
 	switch {
@@ -115,27 +115,27 @@ func (r *Reading) lookAtNode(n *node) {
 		r.find(RuleText, where, n, "the %s node has no text", n.typ)
 	}
 	if len(text) > 0 && text[0] == '"' && !whole {
-		r.find(RuleWhole, where+".text", n, "the text is not whole: it has half of a surrogate pair or NUL, or more than %d bytes", argmap.MaxTextBytes)
+		r.find(RuleWhole, where.of("text"), n, "the text is not whole: it has half of a surrogate pair or NUL, or more than %d bytes", argmap.MaxTextBytes)
 	}
 	r.time(where, n, last(r.buffer, "timestamp"))
 }
 
-func (r *Reading) time(where string, n *node, raw []byte) {
+func (r *Reading) time(where place, n *node, raw []byte) {
 	if len(raw) == 0 || isNull(raw) {
 		return
 	}
-	if text, _ := shown(raw); !isTime(text) {
-		r.find(RuleTime, where+".timestamp", n, "%q is no time as AIFdb writes it; write YYYY-MM-DD HH:MM:SS", cut(string(raw), 80))
+	if raw[0] != '"' || !isTime(raw[1:len(raw)-1]) {
+		r.find(RuleTime, where.of("timestamp"), n, "%q is no time as AIFdb writes it; write YYYY-MM-DD HH:MM:SS", cut(string(raw), 80))
 	}
 }
 
 // isTime reports whether a text has the digits and marks of "2026-01-02 03:04:05", with a fraction or not.
-func isTime(s string) bool {
+func isTime(s []byte) bool {
 	const form = "dddd-dd-dd dd:dd:dd"
 	if len(s) < len(form) {
 		return false
 	}
-	for i, c := range []byte(s) {
+	for i, c := range s {
 		switch {
 		case i < len(form) && form[i] != 'd' && c != form[i]:
 			return false
@@ -150,13 +150,13 @@ func isTime(s string) bool {
 
 // edge reads one entry of the edges.
 func (r *Reading) edge(i int, v verbatim.Value) {
-	where := at(r.path, listEdges, i)
+	where := r.place(listEdges, i)
 	if v.Kind() != verbatim.Object {
 		r.find(RuleEntry, where, nil, "this is no object; it is kept and not read")
 		r.leave(whatEdge, "it is no object", i, v.Raw())
 		return
 	}
-	r.buffer = membersOf(v, r.buffer[:0])
+	r.buffer = membersOf(v.Raw(), r.buffer[:0])
 	from, to := last(r.buffer, "fromID"), last(r.buffer, "toID")
 	e := &edge{at: i, from: r.named(from), to: r.named(to)}
 	if e.from == nil || e.to == nil {
@@ -185,7 +185,7 @@ func (r *Reading) link(e *edge, v verbatim.Value) {
 	e.link = l
 	l.Raw = r.lay.shapes.fold([]byte{'['}, v.Raw(), r.buffer, f, never)
 	if l.Raw = append(l.Raw, ']'); len(l.Raw) > maxRaw {
-		r.find(RuleSize, at(r.path, listEdges, e.at), nil, "the edge has %d bytes beside its fields; they are kept in the import record", len(l.Raw))
+		r.find(RuleSize, r.place(listEdges, e.at), nil, "the edge has %d bytes beside its fields; they are kept in the import record", len(l.Raw))
 		r.leave(whatLarge+whatEdge, "its link has no room for it", e.at, v.Raw())
 		l.Raw = []byte("[null]")
 	}

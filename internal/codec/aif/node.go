@@ -35,7 +35,7 @@ type facts struct {
 // factsOf reads a node. Issue says that the node is one that the file calls an issue.
 func factsOf(members []member, issue bool) facts {
 	text, _ := shown(last(members, "text"))
-	typ, _ := shown(last(members, "type"))
+	typ := typed(last(members, "type"))
 	kind, ok := kinds[typ]
 	switch {
 	case !ok:
@@ -48,6 +48,17 @@ func factsOf(members []member, issue bool) facts {
 	scheme, _ := shown(last(members, "scheme"))
 	name, note := label(typ, text, scheme)
 	return facts{kind, note, name}
+}
+
+// typed gives the type of a node; those of AIF cost nothing.
+func typed(raw []byte) string {
+	for typ := range kinds {
+		if says(raw, typ) {
+			return typ
+		}
+	}
+	typ, _ := shown(raw)
+	return typ
 }
 
 // label tells apart the two uses of the text of a scheme node: mostly it names the scheme, often with

@@ -18,11 +18,65 @@ type member struct {
 }
 
 // membersOf appends the members of an object.
-func membersOf(v verbatim.Value, into []member) []member {
-	for _, m := range v.Members() {
-		into = append(into, member{m.Name, m.Value.Raw()})
+func membersOf(raw json.RawMessage, into []member) []member {
+	for name, value := range verbatim.Pairs(raw) {
+		into = append(into, member{nameOf(name), value})
 	}
 	return into
+}
+
+// nameOf gives the name of a member; those of the format cost nothing.
+func nameOf(raw []byte) string {
+	switch string(raw) {
+	case `"nodeID"`:
+		return "nodeID"
+	case `"text"`:
+		return "text"
+	case `"type"`:
+		return "type"
+	case `"timestamp"`:
+		return "timestamp"
+	case `"scheme"`:
+		return "scheme"
+	case `"schemeID"`:
+		return "schemeID"
+	case `"edgeID"`:
+		return "edgeID"
+	case `"fromID"`:
+		return "fromID"
+	case `"toID"`:
+		return "toID"
+	case `"formEdgeID"`:
+		return "formEdgeID"
+	case `"personID"`:
+		return "personID"
+	}
+	return verbatim.Name(raw)
+}
+
+// says reports whether a JSON string says a text, wholly.
+func says(raw []byte, text string) bool {
+	if len(raw) != 0 && raw[0] == '"' && bytes.IndexByte(raw, '\\') < 0 {
+		return string(raw[1:len(raw)-1]) == text
+	}
+	shows, whole := shown(raw)
+	return whole && shows == text
+}
+
+// items appends the elements of an array.
+func items(raw json.RawMessage, into []json.RawMessage) []json.RawMessage {
+	for item := range verbatim.Items(raw) {
+		into = append(into, item)
+	}
+	return into
+}
+
+// partsOf gives the elements of an array that a record keeps; none where it keeps something else.
+func partsOf(raw json.RawMessage, into []json.RawMessage) []json.RawMessage {
+	if len(raw) == 0 || raw[0] != '[' || !json.Valid(raw) {
+		return into
+	}
+	return items(raw, into)
 }
 
 // last gives the value of the last member of a name; nil when there is none.
@@ -57,6 +111,15 @@ func without(members []member, name string) []member {
 	return kept
 }
 
+// room is about how many bytes an object takes.
+func room(members []member) int {
+	n := 2
+	for _, m := range members {
+		n += len(m.name) + len(m.raw) + 4
+	}
+	return n
+}
+
 // object appends an object's JSON.
 func object(dst []byte, members []member) []byte {
 	dst = append(dst, '{')
@@ -82,7 +145,7 @@ func quote(dst []byte, s string) []byte {
 	return append(dst, '"')
 }
 
-func quoted(s string) json.RawMessage { return quote(nil, s) }
+func quoted(s string) json.RawMessage { return quote(make([]byte, 0, len(s)+2), s) }
 
 // shown gives a JSON string as a record can hold it: half a surrogate pair and NUL become U+FFFD, and
 // what is longer than a record's text is cut. Whole reports that none of this was needed; it is false
@@ -162,7 +225,7 @@ func word(raw []byte) (string, bool) {
 	case raw[0] == '"':
 		text, whole := shown(raw)
 		if !whole {
-			return string(raw), true // so that two such ids stay apart
+			return "!" + string(raw), true // so that two such ids stay apart
 		}
 		return text, true
 	case isNumber(raw):

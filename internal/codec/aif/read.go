@@ -1,8 +1,10 @@
 package aif
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"argmap/internal/argmap"
@@ -42,6 +44,8 @@ type node struct {
 	saidAll int
 	issue   bool
 	in, out []*edge
+	// question is the one that was made of an illocution.
+	question *argmap.Element
 }
 
 // edge is an edge that became a link.
@@ -70,7 +74,9 @@ func Read(ctx context.Context, f codec.File, o codec.Options, d Dialect) (*Readi
 	}
 	if d.Read != nil {
 		for _, id := range d.Read(root) {
-			r.issues[key(id.Raw())] = true
+			if text, ok := word(id.Raw()); ok {
+				r.issues[text] = true
+			}
 		}
 	}
 	r.graph(graph)
@@ -134,14 +140,14 @@ func (d Dialect) example() string {
 func (r *Reading) member(what, why string, at int, m verbatim.Member, missing []string) {
 	raw := object(nil, []member{{m.Name, m.Value.Raw()}})
 	if len(missing) > 0 {
-		held := append(append([]byte{'['}, raw...), ",["...)
+		var ids []byte
 		for i, id := range missing {
 			if i > 0 {
-				held = append(held, ',')
+				ids = append(ids, ',')
 			}
-			held = quote(held, id)
+			ids = quote(ids, id)
 		}
-		raw = append(held, "]]"...)
+		raw = slices.Concat([]byte{'['}, raw, []byte(",["), ids, []byte("]]"))
 	}
 	r.leave(what, why, at, raw)
 }
@@ -151,7 +157,7 @@ func (r *Reading) twice(path string, members []verbatim.Member) {
 	seen := make(map[string]bool, len(members))
 	for _, m := range members {
 		if seen[m.Name] {
-			r.find(RuleMemberTwice, path, nil, "the member %q is there twice; the last one counts", cut(m.Name, 80))
+			r.find(RuleMemberTwice, place{path, "", -1, ""}, nil, "the member %q is there twice; the last one counts", cut(m.Name, 80))
 		}
 		seen[m.Name] = true
 	}
@@ -174,7 +180,7 @@ func (r *Reading) graph(graph verbatim.Value) {
 		r.node(i, e)
 	}
 	if r.mixed[0] > 0 && r.mixed[1] > 0 {
-		r.find(RuleIDMixed, r.path+".nodes", nil, "%d ids are strings and %d numbers; make them all of one sort", r.mixed[0], r.mixed[1])
+		r.find(RuleIDMixed, r.place(listNodes, -1), nil, "%d ids are strings and %d numbers; make them all of one sort", r.mixed[0], r.mixed[1])
 	}
 	r.people.read(r, lists[listParticipants].Elements())
 	for i, e := range lists[listLocutions].Elements() {
@@ -197,13 +203,13 @@ func (r *Reading) lists(lists map[string]verbatim.Value) {
 		v, there := lists[name]
 		switch {
 		case !there && (name == listNodes || name == listEdges):
-			r.find(RuleList, r.path, nil, "there are no %s; write an empty list", name)
+			r.find(RuleList, r.place("", -1), nil, "there are no %s; write an empty list", name)
 		case !there, v.Kind() == verbatim.Array:
 		case v.Kind() == verbatim.Null:
-			r.find(RuleListNull, r.path+"."+name, nil, "the list is null; write an empty list")
+			r.find(RuleListNull, r.place(name, -1), nil, "the list is null; write an empty list")
 			delete(r.lay.places, name)
 		default:
-			r.find(RuleList, r.path+"."+name, nil, "this is no list; its content is kept and not read")
+			r.find(RuleList, r.place(name, -1), nil, "this is no list; its content is kept and not read")
 			delete(r.lay.places, name)
 		}
 	}
@@ -224,16 +230,16 @@ func (r *Reading) unknown(list verbatim.Value) []string {
 	return missing
 }
 
-// key tells ids apart by type and text.
+// key tells ids apart by type and text: it is the id as it is written, but for escapes.
 func key(raw []byte) string {
+	if bytes.IndexByte(raw, '\\') < 0 {
+		return string(raw)
+	}
 	text, ok := word(raw)
 	if !ok {
 		return ""
 	}
-	if isNumber(raw) {
-		return "n" + text
-	}
-	return "s" + text
+	return `"` + text + `"`
 }
 
 // Node gives the element of the node that an id names, which may be written as another type; nil when
@@ -246,6 +252,9 @@ func (r *Reading) Node(id json.RawMessage) *argmap.Element {
 }
 
 func (r *Reading) named(raw []byte) *node {
+	if n := r.byID[string(raw)]; n != nil {
+		return n
+	}
 	if n := r.byID[key(raw)]; n != nil {
 		return n
 	}
@@ -260,12 +269,33 @@ func (r *Reading) external(raw []byte) argmap.External {
 	return argmap.External{Namespace: r.space, ID: named(raw)}
 }
 
-func at(path, list string, i int, more ...string) string {
-	where := path + "." + list + "[" + strconv.Itoa(i) + "]"
-	for _, m := range more {
-		where += "." + m
+// place is where something stands in a file.
+type place struct {
+	path, list string
+	at         int // in the list; -1 for the list itself
+	member     string
+}
+
+func (r *Reading) place(list string, at int) place { return place{r.path, list, at, ""} }
+
+func (p place) of(member string) place {
+	p.member = member
+	return p
+}
+
+// String gives the JSON path.
+func (p place) String() string {
+	s := p.path
+	if p.list != "" {
+		s += "." + p.list
 	}
-	return where
+	if p.at >= 0 {
+		s += "[" + strconv.Itoa(p.at) + "]"
+	}
+	if p.member != "" {
+		s += "." + p.member
+	}
+	return s
 }
 
 // finish writes what the properties keep, and what the elements do.

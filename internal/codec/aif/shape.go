@@ -67,6 +67,7 @@ type shapes struct {
 	key   []byte
 	slots []slot
 	held  []byte
+	items []json.RawMessage
 }
 
 // fields give the values that a record's own fields hold, by the names of the members.
@@ -122,7 +123,7 @@ func spellingOf(behind []member, m member, field fields, constant func(string) b
 		}
 	}
 	if text, ok := field(m.name); ok {
-		if shows, whole := shown(m.raw); whole && shows == text {
+		if says(m.raw, text) {
 			return own
 		}
 		if isNumber(m.raw) && string(m.raw) == text {
@@ -154,25 +155,25 @@ func (s *shapes) number() (int, bool) {
 }
 
 // unfold gives back the members of an object from what fold kept of it. False when it kept something else.
-func (s *shapes) unfold(parts []verbatim.Value, field fields) ([]member, bool) {
+func (s *shapes) unfold(parts []json.RawMessage, field fields) ([]member, bool) {
 	if len(parts) == 0 {
 		return nil, false
 	}
-	if parts[0].Kind() == verbatim.Object {
+	if parts[0][0] == '{' {
 		return membersOf(parts[0], nil), true
 	}
-	n, err := strconv.Atoi(string(parts[0].Raw()))
+	n, err := strconv.Atoi(string(parts[0]))
 	if err != nil || n < 0 || n >= len(s.list) {
 		return nil, false
 	}
-	var held []verbatim.Value
+	s.items = s.items[:0]
 	if len(parts) > 1 {
-		held = parts[1].Elements()
+		s.items = items(parts[1], s.items)
 	}
-	return s.fill(s.list[n], held, field)
+	return s.fill(s.list[n], s.items, field)
 }
 
-func (s *shapes) fill(form []slot, held []verbatim.Value, field fields) ([]member, bool) {
+func (s *shapes) fill(form []slot, held []json.RawMessage, field fields) ([]member, bool) {
 	members := make([]member, 0, len(form)+1)
 	for _, t := range form {
 		m := member{t.name, t.value}
@@ -180,7 +181,7 @@ func (s *shapes) fill(form []slot, held []verbatim.Value, field fields) ([]membe
 		switch {
 		case t.as == fixed:
 		case t.as == kept && len(held) > 0:
-			m.raw, held = held[0].Raw(), held[1:]
+			m.raw, held = held[0], held[1:]
 		case t.as == own && has:
 			m.raw = quoted(text)
 		case t.as == number && has && isNumber([]byte(text)):

@@ -21,7 +21,8 @@ func (w *Writing) questions() {
 		switch {
 		case q.Kind != argmap.KindQuestion || w.nodes[q.ID] != nil:
 		case w.illocution(q) != nil:
-			w.nodes[q.ID] = w.content(w.illocution(q))
+			ya := w.illocution(q)
+			w.asked[q.ID], w.nodes[q.ID] = w.nodes[ya.ID], w.content(ya)
 		case w.dialect.Issues && q.Question.Force == argmap.Pure:
 			w.nodes[q.ID] = w.newNode("I", facts{text: q.Text}, q)
 			w.issues = append(w.issues, q.ID)
@@ -57,6 +58,7 @@ func (w *Writing) content(ya *argmap.Element) *line {
 func (w *Writing) ask(q *argmap.Element) {
 	words := w.newNode("L", facts{text: q.Text}, q)
 	ya := w.newNode("YA", facts{name: forceName(q.Question.Force)}, q)
+	w.asked[q.ID] = ya
 	w.join(words, ya, "")
 	found := false
 	for l := range w.G.LinksFrom(q.ID) {
@@ -68,7 +70,6 @@ func (w *Writing) ask(q *argmap.Element) {
 		if w.join(ya, w.nodes[to.ID], "") != nil {
 			found = true
 			w.spoken[to.ID] = true
-			w.links[l.ID] = ya
 		}
 	}
 	if found && q.Question.Force != argmap.Pure {
@@ -86,7 +87,7 @@ func (w *Writing) ask(q *argmap.Element) {
 func (w *Writing) answers() {
 	for _, l := range byID(w.G.Links) {
 		to := w.nodes[l.To]
-		if l.Role != argmap.RoleAnswers || to == nil || w.nodes[l.From] == nil || w.leads(w.nodes[l.From], l) {
+		if l.Role != argmap.RoleAnswers || to == nil || w.nodes[l.From] == nil || w.leads(l) {
 			continue
 		}
 		name := ""
@@ -106,7 +107,7 @@ func (w *Writing) isIssue(q argmap.ID) bool {
 }
 
 // leads reports whether an answer that the import derived still follows from a rephrase.
-func (w *Writing) leads(from *line, answer *argmap.Link) bool {
+func (w *Writing) leads(answer *argmap.Link) bool {
 	if !isMade(answer.Raw) {
 		return false
 	}
@@ -120,7 +121,7 @@ func (w *Writing) leads(from *line, answer *argmap.Link) bool {
 			}
 		}
 	}
-	return from == nil
+	return false
 }
 
 // commitments writes what voices hold, where a reader would not take it to be so by itself.
@@ -205,18 +206,13 @@ func (w *Writing) entries(e *argmap.Element) []*line {
 	if w.lay == nil || w.nodes[e.ID] == nil || len(e.Raw) == 0 {
 		return nil
 	}
-	v, err := verbatim.Parse(e.Raw)
-	if err != nil {
+	w.parts = partsOf(e.Raw, w.parts[:0])
+	if len(w.parts) < 3 {
 		return nil
 	}
-	parts := v.Elements()
-	if len(parts) < 3 {
-		return nil
-	}
-	said, _ := parts[len(parts)-1].Get("said")
 	var lines []*line
-	for _, s := range said.Elements() {
-		if at, members, ok := w.unfold(s.Raw(), whatLocution, saidFields(e)); ok {
+	for s := range verbatim.Items(last(membersOf(w.parts[len(w.parts)-1], nil), "said")) {
+		if at, members, ok := w.unfold(s, whatLocution, saidFields(e)); ok {
 			lines = append(lines, &line{at: at, members: members})
 		}
 	}

@@ -12,6 +12,7 @@ import (
 // people are those who speak in a file.
 type people struct {
 	byID   map[string]*argmap.Voice // by the text of their id
+	at     map[int]*argmap.Voice    // by their place among the participants
 	saying []saying
 }
 
@@ -22,10 +23,10 @@ type saying struct {
 }
 
 func (p *people) read(r *Reading, list []verbatim.Value) {
-	p.byID = map[string]*argmap.Voice{}
+	p.byID, p.at = map[string]*argmap.Voice{}, map[int]*argmap.Voice{}
 	for i, v := range list {
 		if v.Kind() != verbatim.Object {
-			r.find(RuleEntry, at(r.path, listParticipants, i), nil, "this is no object; it is kept and not read")
+			r.find(RuleEntry, r.place(listParticipants, i), nil, "this is no object; it is kept and not read")
 			r.leave(whatParticipant, "it is no object", i, v.Raw())
 			continue
 		}
@@ -35,16 +36,17 @@ func (p *people) read(r *Reading, list []verbatim.Value) {
 
 // participant makes a voice of an entry of the participants.
 func (p *people) participant(r *Reading, i int, v verbatim.Value) {
-	r.buffer = membersOf(v, r.buffer[:0])
+	r.buffer = membersOf(v.Raw(), r.buffer[:0])
 	id := last(r.buffer, "participantID")
 	voice := r.B.Voice(argmap.VoiceParticipant, fullName(r.buffer))
 	if strings.TrimSpace(voice.Name) == "" {
 		voice.Name = unnamed(id, i)
 	}
 	voice.External = r.external(id)
-	raw := strconv.AppendInt([]byte{'['}, int64(i), 10)
-	raw = r.lay.shapes.fold(append(raw, ','), v.Raw(), r.buffer, voiceFields(voice), never)
-	if voice.Raw = append(raw, ']'); len(voice.Raw) > maxRaw {
+	p.at[i] = voice
+	voice.Raw = append(strconv.AppendInt([]byte{'['}, int64(i), 10), ',')
+	voice.Raw = r.lay.shapes.fold(voice.Raw, v.Raw(), r.buffer, voiceFields(voice), never)
+	if voice.Raw = append(voice.Raw, ']'); len(voice.Raw) > maxRaw {
 		r.leave(whatLarge+whatParticipant, "its voice has no room for it", i, v.Raw())
 		voice.Raw = append(strconv.AppendInt([]byte{'['}, int64(i), 10), ",null]"...)
 	}
@@ -91,13 +93,13 @@ const maxSaid = 200 << 10
 
 // locution reads an entry of the locutions, which is kept with the node that it is about.
 func (r *Reading) locution(i int, v verbatim.Value) {
-	where := at(r.path, listLocutions, i)
+	where := r.place(listLocutions, i)
 	if v.Kind() != verbatim.Object {
 		r.find(RuleEntry, where, nil, "this is no object; it is kept and not read")
 		r.leave(whatLocution, "it is no object", i, v.Raw())
 		return
 	}
-	r.buffer = membersOf(v, r.buffer[:0])
+	r.buffer = membersOf(v.Raw(), r.buffer[:0])
 	n := r.named(last(r.buffer, "nodeID"))
 	if n == nil {
 		r.find(RuleLocution, where, nil, "nodeID names no node of the file: %s", cut(string(last(r.buffer, "nodeID")), 80))

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strconv"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
@@ -18,12 +19,15 @@ type Writing struct {
 	// G is the document.
 	G *codec.Graph
 
-	dialect   Dialect
-	lay       *layout
-	pieces    map[string][]piece
-	nodes     map[argmap.ID]*line
-	links     map[argmap.ID]*line
-	voices    map[argmap.ID]*line
+	dialect Dialect
+	lay     *layout
+	pieces  map[string][]piece
+	nodes   map[argmap.ID]*line
+	links   map[argmap.ID]*line
+	voices  map[argmap.ID]*line
+	// asked are the illocutions of questions that are no nodes of their own; their entry in nodes is then
+	// what they ask, if it is a claim.
+	asked     map[argmap.ID]*line
 	persons   map[argmap.ID]json.RawMessage
 	lists     map[string][]*line
 	nodeIDs   ids
@@ -33,6 +37,9 @@ type Writing struct {
 	spoken map[argmap.ID]bool
 	// issues are the questions that were drawn here and are written as issues, in their order.
 	issues []argmap.ID
+	parts  []json.RawMessage
+	// there are the ids of the nodes that are written, once somebody asked for them.
+	there map[string]bool
 }
 
 // line is one entry of a list.
@@ -60,7 +67,7 @@ func Write(ctx context.Context, d *codec.Document, out codec.Output, dialect Dia
 func newWriting(d *codec.Document, dialect Dialect) *Writing {
 	w := &Writing{
 		G: codec.NewGraph(d), dialect: dialect, lay: layoutOf(d.Properties),
-		nodes: map[argmap.ID]*line{}, links: map[argmap.ID]*line{}, voices: map[argmap.ID]*line{},
+		nodes: map[argmap.ID]*line{}, links: map[argmap.ID]*line{}, voices: map[argmap.ID]*line{}, asked: map[argmap.ID]*line{},
 		persons: map[argmap.ID]json.RawMessage{}, lists: map[string][]*line{}, spoken: map[argmap.ID]bool{},
 	}
 	if w.lay != nil {
@@ -123,32 +130,31 @@ func (w *Writing) keptNodes() {
 
 // unfold gives the place and the members that a Raw of the form [place, fold] keeps.
 func (w *Writing) unfold(raw json.RawMessage, what string, field fields) (at int, members []member, ok bool) {
-	if w.lay == nil || len(raw) == 0 || raw[0] != '[' {
+	if w.lay == nil {
 		return 0, nil, false
 	}
-	v, err := verbatim.Parse(raw)
+	w.parts = partsOf(raw, w.parts[:0])
+	if len(w.parts) < 2 {
+		return 0, nil, false
+	}
+	at, err := strconv.Atoi(string(w.parts[0]))
 	if err != nil {
 		return 0, nil, false
 	}
-	parts := v.Elements()
-	if len(parts) < 2 || json.Unmarshal(parts[0].Raw(), &at) != nil {
-		return 0, nil, false
-	}
-	members, ok = w.members(parts[1:], what, at, field)
+	members, ok = w.members(w.parts[1:], what, at, field)
 	return at, members, ok
 }
 
-func (w *Writing) members(parts []verbatim.Value, what string, at int, field fields) ([]member, bool) {
+func (w *Writing) members(parts []json.RawMessage, what string, at int, field fields) ([]member, bool) {
 	if len(parts) == 0 {
 		return nil, false
 	}
-	if parts[0].Kind() != verbatim.Null {
+	if !isNull(parts[0]) {
 		return w.lay.shapes.unfold(parts, field)
 	}
 	for _, p := range w.pieces[whatLarge+what] {
-		if p.at == at {
-			v, err := verbatim.Parse(p.raw)
-			return membersOf(v, nil), err == nil
+		if p.at == at && json.Valid(p.raw) {
+			return membersOf(bytes.TrimSpace(p.raw), nil), true
 		}
 	}
 	return nil, false
@@ -160,15 +166,12 @@ func (w *Writing) keptEdges() {
 		return
 	}
 	for _, l := range byID(w.G.Links) {
-		if len(l.Raw) == 0 || l.Raw[0] != '[' || w.nodes[l.From] == nil || w.nodes[l.To] == nil {
+		if w.nodes[l.From] == nil || w.nodes[l.To] == nil {
 			continue
 		}
-		v, err := verbatim.Parse(l.Raw)
-		if err != nil {
-			continue
-		}
+		w.parts = partsOf(l.Raw, w.parts[:0])
 		f := edgeFields(l.External.ID, w.G.Element(l.From).External.ID, w.G.Element(l.To).External.ID)
-		members, ok := w.members(v.Elements(), whatEdge, l.Ordinal, f)
+		members, ok := w.members(w.parts, whatEdge, l.Ordinal, f)
 		if !ok {
 			continue
 		}
@@ -243,7 +246,7 @@ func (w *Writing) file() []byte {
 // graph gives the members of the graph: the lists, and what the import kept beside them.
 func (w *Writing) graph() []Member {
 	var found []Member
-	if w.lay != nil {
+	if len(w.pieces[whatMember]) > 0 {
 		found = w.memberList(whatMember, w.current())
 	}
 	for _, list := range []string{listNodes, listEdges, listLocutions, listParticipants} {
@@ -280,14 +283,18 @@ func objectOf(all []Member) []byte {
 	for _, m := range all {
 		members = append(members, member{m.Name, m.Raw})
 	}
-	return object(nil, members)
+	return object(make([]byte, 0, room(members)+1), members)
 }
 
 // list writes a list, one entry on a line, and notes where each entry came to stand.
 func (w *Writing) list(name string) []byte {
 	lines := w.lists[name]
 	slices.SortStableFunc(lines, func(a, b *line) int { return cmp.Compare(a.at, b.at) })
-	b := []byte{'['}
+	n := 3
+	for _, l := range lines {
+		n += room(l.members) + len(l.raw) + 2
+	}
+	b := append(make([]byte, 0, n), '[')
 	for i, l := range lines {
 		l.at = i
 		if i > 0 {

@@ -150,12 +150,19 @@ func (w witness) element(e *argmap.Element) string {
 	return s
 }
 
+// end names an end of a record, without its own speaker and row, which may be lost though it is not.
 func (w witness) end(id argmap.ID) string {
 	e := w.g.Element(id)
 	if w.lost[id] {
 		return string(e.Kind)
 	}
-	return w.element(e)
+	bare := *e
+	bare.Speaker = ""
+	if e.Question != nil {
+		q := *e.Question
+		bare.Question, q.Row = &q, ""
+	}
+	return w.element(&bare)
 }
 
 func (w witness) voice(id argmap.ID) string {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"argmap/internal/codec"
+	"argmap/internal/codec/aif"
 	"argmap/internal/codec/argmapjson"
 	"argmap/internal/codec/carneades"
 	"argmap/internal/codec/kialo"
@@ -15,6 +16,7 @@ import (
 // All lists every format, by name. A new format is one package and one line here.
 func All() []codec.Format {
 	return []codec.Format{
+		aif.Format(),
 		argmapjson.Format(),
 		carneades.Format(),
 		kialo.Format(),
