@@ -144,14 +144,22 @@ func (w *Writing) id(l *line) json.RawMessage {
 // newVoices writes the voices that were made here as participants, but for the author of a file that
 // tells no voices apart.
 func (w *Writing) newVoices() {
+	for _, e := range w.G.Elements {
+		if e.Speaker != "" {
+			w.speaking[e.Speaker] = true
+		}
+	}
 	for _, v := range byID(w.G.Voices) {
-		if w.voices[v.ID] != nil || w.persons[v.ID] != nil || author(v) {
+		if w.voices[v.ID] != nil || w.persons[v.ID] != nil || w.silent(v) {
 			continue
 		}
 		w.persons[v.ID] = w.personIDs.fresh()
 		w.voices[v.ID] = w.add(listParticipants, &line{at: NoPlace, members: renamed([]member{{"participantID", w.persons[v.ID]}}, v.Name)})
 	}
 }
+
+// silent reports whether a voice is the author's who says nothing by a locution of his own.
+func (w *Writing) silent(v *argmap.Voice) bool { return author(v) && !w.speaking[v.ID] }
 
 // author reports whether a voice is the one that reading makes where a file names nobody.
 func author(v *argmap.Voice) bool {

@@ -181,7 +181,7 @@ func (c *comparison) element(e *argmap.Element) {
 	if e.Attack != back.Attack {
 		c.lose("attacks", e)
 	}
-	if e.Kind != back.Kind || e.Text != back.Text || e.Scheme != back.Scheme || e.Act != back.Act || c.became[e.Speaker] != back.Speaker {
+	if e.Kind != back.Kind || e.Text != back.Text || e.Scheme != back.Scheme || e.Act != back.Act || c.spoke(e, back) {
 		c.lose("fields", e)
 	}
 	if e.Question != nil && back.Question != nil && *e.Question != *back.Question {
@@ -190,6 +190,10 @@ func (c *comparison) element(e *argmap.Element) {
 	if len(e.Raw) > 0 && c.w.lay == nil {
 		c.lose("kept raw", e)
 	}
+}
+
+func (c *comparison) spoke(e, back *argmap.Element) bool {
+	return c.became[e.Speaker] != back.Speaker || e.Speaker != "" && back.Speaker == ""
 }
 
 func (c *comparison) voiceOf(v *argmap.Voice) {

@@ -128,7 +128,7 @@ func (w *Writing) leads(answer *argmap.Link) bool {
 func (w *Writing) commitments() {
 	open := map[argmap.ID]bool{}
 	for _, c := range w.G.Commitments {
-		plainly := author(w.G.Voice(c.Voice)) && c.Act == argmap.Asserts && c.ReportedBy == ""
+		plainly := w.silent(w.G.Voice(c.Voice)) && c.Act == argmap.Asserts && c.ReportedBy == ""
 		if !plainly && !isMade(c.Raw) || w.spoken[c.Claim] {
 			open[c.Claim] = true
 		}

@@ -17,3 +17,12 @@ func TestLossesAreTold(t *testing.T) {
 		codectest.Told(rt, d, losses, back)
 	})
 }
+
+// TestWildLossesAreTold draws maps against the rules.
+func TestWildLossesAreTold(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		d := codectest.Wild(rt)
+		losses := Format().Losses(d)
+		codectest.Told(rt, d, losses, decode(t, encode(t, d)))
+	})
+}

@@ -25,6 +25,8 @@ type Writing struct {
 	nodes   map[argmap.ID]*line
 	links   map[argmap.ID]*line
 	voices  map[argmap.ID]*line
+	// speaking are the voices that locutions name.
+	speaking map[argmap.ID]bool
 	// asked are the illocutions of questions that are no nodes of their own; their entry in nodes is then
 	// what they ask, if it is a claim.
 	asked     map[argmap.ID]*line
@@ -67,7 +69,7 @@ func Write(ctx context.Context, d *codec.Document, out codec.Output, dialect Dia
 func newWriting(d *codec.Document, dialect Dialect) *Writing {
 	w := &Writing{
 		G: codec.NewGraph(d), dialect: dialect, lay: layoutOf(d.Properties),
-		nodes: map[argmap.ID]*line{}, links: map[argmap.ID]*line{}, voices: map[argmap.ID]*line{}, asked: map[argmap.ID]*line{},
+		nodes: map[argmap.ID]*line{}, links: map[argmap.ID]*line{}, voices: map[argmap.ID]*line{}, asked: map[argmap.ID]*line{}, speaking: map[argmap.ID]bool{},
 		persons: map[argmap.ID]json.RawMessage{}, lists: map[string][]*line{}, spoken: map[argmap.ID]bool{},
 	}
 	if w.lay != nil {

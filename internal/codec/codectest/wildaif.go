@@ -11,7 +11,7 @@ import (
 // them: ids of any type, edges that lead nowhere, lists that are null or no lists, unknown keys, repeated
 // members, texts with escapes. Nothing in it is well-formed but the JSON.
 func WildAIF(t *rapid.T) string {
-	w := wild{t}
+	w := strangers{t}
 	var members []string
 	for _, list := range w.order() {
 		switch list {
@@ -32,13 +32,13 @@ func WildAIF(t *rapid.T) string {
 	return strings.Join(members, ",")
 }
 
-type wild struct{ t *rapid.T }
+type strangers struct{ t *rapid.T }
 
-func (w wild) of(what string, from ...string) string { return rapid.SampledFrom(from).Draw(w.t, what) }
+func (w strangers) of(what string, from ...string) string { return rapid.SampledFrom(from).Draw(w.t, what) }
 
-func (w wild) oneIn(n int) bool { return rapid.IntRange(1, n).Draw(w.t, "one in") == n }
+func (w strangers) oneIn(n int) bool { return rapid.IntRange(1, n).Draw(w.t, "one in") == n }
 
-func (w wild) order() []string {
+func (w strangers) order() []string {
 	all := []string{"nodes", "edges", "locutions", "participants", "schemefulfillments", "OVA", "ünknown", "a\tb"}
 	if w.oneIn(8) {
 		all = append(all, "nodes", "edges")
@@ -50,7 +50,7 @@ func (w wild) order() []string {
 	return append([]string{"nodes", "edges"}, order[:rapid.IntRange(0, 3).Draw(w.t, "more")]...)
 }
 
-func (w wild) list(name string, most int, entry func() string) string {
+func (w strangers) list(name string, most int, entry func() string) string {
 	var entries []string
 	for range rapid.IntRange(0, most).Draw(w.t, name) {
 		if w.oneIn(25) {
@@ -66,12 +66,12 @@ func (w wild) list(name string, most int, entry func() string) string {
 	return fmt.Sprintf("%q:%s", name, value)
 }
 
-func (w wild) id() string {
+func (w strangers) id() string {
 	return w.of("id", `"1"`, `"2"`, `"3"`, `"4"`, `"5"`, "1", "2", "3", "4", "7", "1.0", "-0", "1e2", `"n_1"`, `"3_164"`, `"l_0_iss1"`,
 		`""`, `" "`, "null", "true", `"\ud800"`, `"\ud801"`, `"a\u0000b"`, "{}", "12345678901234567890", `"é"`, `"\u00e9"`)
 }
 
-func (w wild) text() string {
+func (w strangers) text() string {
 	switch rapid.IntRange(0, 5).Draw(w.t, "text") {
 	case 0:
 		return w.of("label", `"RA"`, `"Default Inference"`, `"Default Conflict"`, `"Asserting"`, `"Pure Questioning"`, `"Challenging"`, `"Arguing"`,
@@ -85,7 +85,7 @@ func (w wild) text() string {
 	}
 }
 
-func (w wild) quoted(s string) string {
+func (w strangers) quoted(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		switch {
@@ -101,7 +101,7 @@ func (w wild) quoted(s string) string {
 	return `"` + b.String() + `"`
 }
 
-func (w wild) value(depth int) string {
+func (w strangers) value(depth int) string {
 	if depth == 0 || w.oneIn(2) {
 		return w.of("value", "null", "true", "1", "1.50", "-0.0", "1E400", `"x"`, `"\ud800"`, `""`)
 	}
@@ -109,7 +109,7 @@ func (w wild) value(depth int) string {
 }
 
 // object draws an object of some of the members, in some order, perhaps with others and with repetitions.
-func (w wild) object(members ...string) string {
+func (w strangers) object(members ...string) string {
 	if w.oneIn(4) {
 		members = rapid.Permutation(members).Draw(w.t, "members")
 	}
@@ -122,11 +122,11 @@ func (w wild) object(members ...string) string {
 	return "{" + strings.Join(members, ",") + "}"
 }
 
-func (w wild) time() string {
+func (w strangers) time() string {
 	return w.of("time", `"2026-01-02 03:04:05"`, `"2026-01-02 03:04:06"`, "null", `"2026-01-02T03:04:05Z"`, "1767323045", `""`)
 }
 
-func (w wild) node() string {
+func (w strangers) node() string {
 	members := []string{`"nodeID":` + w.id(), `"text":` + w.text(), `"type":` + w.kind()}
 	if w.oneIn(2) {
 		members = append(members, `"timestamp":`+w.time())
@@ -140,11 +140,11 @@ func (w wild) node() string {
 	return w.object(members...)
 }
 
-func (w wild) kind() string {
+func (w strangers) kind() string {
 	return w.of("type", `"I"`, `"I"`, `"I"`, `"L"`, `"L"`, `"RA"`, `"RA"`, `"CA"`, `"CA"`, `"MA"`, `"PA"`, `"TA"`, `"YA"`, `"YA"`, `"YA"`, `"EN"`, `""`, `"i"`, "null", "5")
 }
 
-func (w wild) edge() string {
+func (w strangers) edge() string {
 	members := []string{`"edgeID":` + w.id(), `"fromID":` + w.id(), `"toID":` + w.id()}
 	if w.oneIn(2) {
 		members = append(members, `"formEdgeID":`+w.of("slot", "null", "null", `"59"`, "12", `""`))
@@ -152,12 +152,12 @@ func (w wild) edge() string {
 	return w.object(members...)
 }
 
-func (w wild) locution() string {
+func (w strangers) locution() string {
 	return w.object(`"nodeID":`+w.id(), `"personID":`+w.id(), `"timestamp":`+w.time(), `"start":null`, `"end":null`, `"source":null`)
 }
 
-func (w wild) participant() string {
+func (w strangers) participant() string {
 	return w.object(`"participantID":`+w.id(), `"firstname":`+w.text(), `"surname":`+w.of("surname", `"Kofi"`, `""`, "null", `" x "`))
 }
 
-func (w wild) fulfilment() string { return w.object(`"nodeID":`+w.id(), `"schemeID":"15"`) }
+func (w strangers) fulfilment() string { return w.object(`"nodeID":`+w.id(), `"schemeID":"15"`) }
