@@ -25,7 +25,14 @@ type Options struct {
 }
 
 // Converter reads and writes files of interchange formats; it needs no store.
-type Converter struct{ opt Options }
+type Converter struct {
+	opt Options
+	// turns are those of files that are worked on: what is made of one takes many times its size.
+	turns chan struct{}
+}
+
+// atOnce is how many files are worked on at once; others wait, read but not decoded.
+const atOnce = 2
 
 // NewConverter gives a Converter.
 func NewConverter(o Options) *Converter {
@@ -35,7 +42,17 @@ func NewConverter(o Options) *Converter {
 	if o.Formats == nil {
 		o.Formats = formats.All()
 	}
-	return &Converter{o}
+	return &Converter{o, make(chan struct{}, atOnce)}
+}
+
+// turn waits until a file may be worked on.
+func (c *Converter) turn(ctx context.Context) (done func(), err error) {
+	select {
+	case c.turns <- struct{}{}:
+		return func() { <-c.turns }, nil
+	case <-ctx.Done():
+		return nil, fault.New(fault.Unavailable, "file.busy", "too many files are worked on; try again in a moment")
+	}
 }
 
 // Limit is the largest file in bytes.
@@ -70,6 +87,11 @@ func (c *Converter) Decode(ctx context.Context, f File, actor argmap.Actor) ([]*
 	if err != nil {
 		return nil, codec.Format{}, err
 	}
+	done, err := c.turn(ctx)
+	if err != nil {
+		return nil, got.format, err
+	}
+	defer done()
 	docs, err := c.decode(ctx, got, c.options(actor))
 	return docs, got.format, err
 }

@@ -78,6 +78,11 @@ func (x *Interchange) Import(ctx context.Context, f File, who Who) (_ []Imported
 	if err != nil {
 		return nil, "", err
 	}
+	end, err := x.turn(ctx)
+	if err != nil {
+		return nil, got.format.Name, err
+	}
+	defer end()
 	docs, err := x.decode(ctx, got, x.options(who.Actor))
 	if err != nil {
 		return nil, got.format.Name, err

@@ -18,6 +18,8 @@ type failure struct {
 	Field     string     `json:"field,omitempty"`
 	Message   string     `json:"message"`
 	RequestID string     `json:"requestId"`
+	// Details are further facts for programs: the losses of an export that was refused.
+	Details map[string]any `json:"details,omitempty"`
 }
 
 // fail answers with an error, and logs its cause when that is a fault of ours. What asked for GraphQL
@@ -33,7 +35,7 @@ func fail(w http.ResponseWriter, r *http.Request, err error) {
 		zerolog.Ctx(r.Context()).Error().Err(err).Str("requestId", graph.RequestID(r.Context())).Msg("internal error")
 	}
 	retryLater(w, f)
-	writeJSON(w, status(err), failure{f.Code, f.Reason, f.Field, f.Message, graph.RequestID(r.Context())})
+	writeJSON(w, status(err), failure{f.Code, f.Reason, f.Field, f.Message, graph.RequestID(r.Context()), f.Details})
 }
 
 // retryLater says when to try again what is UNAVAILABLE.

@@ -88,7 +88,7 @@ func unknown(w http.ResponseWriter, r *http.Request) {
 // allowed gives the methods of the routes that take some only.
 func allowed(path string) (string, bool) {
 	switch path {
-	case pathSources:
+	case pathSources, pathMaps, pathMaps + "/validate":
 		return http.MethodPost, true
 	case "/", pathSchema, pathLive, pathReady, pathVersion:
 		return "GET, HEAD", true

@@ -20,8 +20,10 @@ import (
 	"argmap/internal/argmap"
 	"argmap/internal/authoring"
 	"argmap/internal/evaluation"
+	"argmap/internal/exchange"
 	"argmap/internal/ingest"
 	"argmap/internal/ledger"
+	"argmap/internal/library"
 	"argmap/internal/scheme"
 	"argmap/internal/store"
 	"argmap/internal/store/sqlitestore"
@@ -76,7 +78,9 @@ func edgeOver(t testing.TB, st store.Store, word string, change func(*Options)) 
 	var ids atomic.Int64
 	newID := func() argmap.ID { return argmap.ID(fmt.Sprintf("%s-%d", word, ids.Add(1))) }
 	l := ledger.New(st, ledger.Options{NewID: newID})
-	sources := ingest.New(st, ingest.Options{Limit: 1000, NewID: newID, Clock: time.Now})
+	texts := library.New(st)
+	sources := ingest.New(st, ingest.Options{Limit: 1000, NewID: newID, Clock: time.Now, Library: texts})
+	maps := exchange.NewInterchange(st, l, texts, exchange.Options{NewID: newID, Clock: time.Now, Limit: 64 << 10, Formats: testFormats()})
 	log := &journal{}
 	config := graph.Config{
 		Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now, scheme.Standard), Schemes: scheme.Standard, Sources: sources,
@@ -85,7 +89,7 @@ func edgeOver(t testing.TB, st store.Store, word string, change func(*Options)) 
 	}
 	o := Options{
 		Schema: graph.NewExecutableSchema(config), Versions: graph.NewVersions(config),
-		SDL: graph.SDL(), Sources: sources, Ready: st.Ready, StoreKind: "sqlite", Version: "test", Actor: argmap.Local,
+		SDL: graph.SDL(), Sources: sources, Maps: maps, Ready: st.Ready, StoreKind: "sqlite", Version: "test", Actor: argmap.Local,
 		Log: zerolog.New(log), Clock: time.Now, NewID: func() string { return string(newID()) },
 	}
 	if change != nil {

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"crypto/sha256"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -11,6 +12,8 @@ import (
 
 	"argmap/graph"
 	"argmap/internal/argmap"
+	"argmap/internal/codec"
+	"argmap/internal/exchange"
 	"argmap/internal/ingest"
 )
 
@@ -18,6 +21,7 @@ import (
 const (
 	pathGraphQL = "/graphql"
 	pathSources = "/sources"
+	pathMaps    = "/maps"
 	pathSchema  = "/schema.graphqls"
 	pathLive    = "/livez"
 	pathReady   = "/readyz"
@@ -30,6 +34,18 @@ type Sources interface {
 	// Import reads a text to its end, and keeps it.
 	Import(ctx context.Context, in ingest.Input) (ingest.Result, error)
 	// Limit is the largest source in bytes.
+	Limit() int64
+}
+
+// Maps brings maps of interchange formats in and out; *exchange.Interchange is one.
+type Maps interface {
+	// Import brings the maps of a file in, and gives the name of its format.
+	Import(ctx context.Context, f exchange.File, who exchange.Who) ([]exchange.Imported, string, error)
+	// Validate lists the rules that the maps of a file break.
+	Validate(ctx context.Context, f exchange.File) ([]exchange.Checked, codec.Format, error)
+	// Export begins to write a map.
+	Export(ctx context.Context, m argmap.ID, revision argmap.Revision, format string) (*exchange.Export, error)
+	// Limit is the largest file in bytes.
 	Limit() int64
 }
 
@@ -49,6 +65,8 @@ type Options struct {
 	Origins Origins
 	// Sources takes uploads.
 	Sources Sources
+	// Maps takes files of maps, and gives them.
+	Maps Maps
 	// Ready says why the store cannot be used now, or nil; StoreKind names the store.
 	Ready     func(context.Context) error
 	StoreKind string
@@ -112,11 +130,14 @@ type server struct {
 	Options
 	draining atomic.Bool
 	uploads  chan struct{}
+	// program is what the answers of this program have in common.
+	program [sha256.Size]byte
 }
 
 // New gives the HTTP edge.
 func New(o Options) *Handler {
 	s := &server{Options: o.withDefaults()}
+	s.program = newTagger(s.Options).server
 	s.uploads = make(chan struct{}, s.Uploads)
 	routes := http.NewServeMux()
 	admission := newTurns(s.Working, s.Waiting)
@@ -124,6 +145,9 @@ func New(o Options) *Handler {
 	graphQL := newGraphQL(s.Options, admission, live)
 	routes.Handle(pathGraphQL, lasting(graphQL, within(s.Deadline, s.pageOr(graphQL))))
 	routes.Handle("POST "+pathSources, within(s.UploadDeadline, http.HandlerFunc(s.upload)))
+	routes.Handle("POST "+pathMaps, within(s.UploadDeadline, http.HandlerFunc(s.importMaps)))
+	routes.Handle("POST "+pathMaps+"/validate", within(s.UploadDeadline, http.HandlerFunc(s.validateMaps)))
+	routes.Handle("GET "+pathMaps+"/{id}/export", within(s.UploadDeadline, http.HandlerFunc(s.exportMap)))
 	routes.Handle("/", within(s.Deadline, s.small()))
 	return &Handler{s.withRequestID(s.logged(recovered(s.withHeaders(compressed(s.withCORS(s.guarded(routes))))))), &s.draining, live}
 }

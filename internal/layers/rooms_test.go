@@ -151,7 +151,7 @@ var mayImport = map[string][]string{
 	"graph/scalar":      {"internal/argmap", "internal/fault"},
 	"internal/explorer": {},
 	"internal/httpapi": join(useCases,
-		"graph", "graph/generated", "internal/argmap", "internal/explorer", "internal/fault", "internal/lru", "internal/paragraph"),
+		"graph", "graph/generated", "internal/argmap", "internal/codec", "internal/codec/argmapjson", "internal/explorer", "internal/fault", "internal/lru", "internal/paragraph"),
 
 	// The composition root, and what stands beside the program.
 	"server":                       {anything},
@@ -213,7 +213,7 @@ var testsMayImport = map[string][]string{
 		"internal/installtest", "internal/ledger", "internal/store", "internal/store/sqlitestore",
 	},
 	"graph":            join(onRealStores, "internal/store"),
-	"internal/httpapi": join(onRealStores, "internal/installtest", "internal/ledger", "internal/scheme", "internal/store"),
+	"internal/httpapi": join(onRealStores, "internal/codec/formats", "internal/installtest", "internal/ledger", "internal/library", "internal/scheme", "internal/store"),
 }
 
 // onRealStores opens a store in a test. Tests above the port take SQLite in
