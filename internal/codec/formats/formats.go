@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"argmap/internal/codec"
+	"argmap/internal/codec/agxml"
 	"argmap/internal/codec/aif"
 	"argmap/internal/codec/argmapjson"
 	"argmap/internal/codec/carneades"
@@ -16,6 +17,7 @@ import (
 // All lists every format, by name. A new format is one package and one line here.
 func All() []codec.Format {
 	return []codec.Format{
+		agxml.Format(),
 		aif.Format(),
 		argmapjson.Format(),
 		carneades.Format(),

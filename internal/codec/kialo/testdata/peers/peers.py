@@ -8,7 +8,7 @@ import sys
 
 def main(loader: str, path: str) -> None:
     load = getattr(importlib.import_module(f"arguebuf.load._load_{loader}"), f"load_{loader}")
-    with open(path, encoding="utf-8", newline="") as file:
+    with open(path, "rb") if loader == "microtexts" else open(path, encoding="utf-8", newline="") as file:
         graph = load(file)
 
     def told(node) -> str:
