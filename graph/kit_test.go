@@ -20,7 +20,10 @@ import (
 	"argmap/graph"
 	"argmap/internal/argmap"
 	"argmap/internal/authoring"
+	"argmap/internal/codec/argmapjson"
+	"argmap/internal/codec/formats"
 	"argmap/internal/evaluation"
+	"argmap/internal/exchange"
 	"argmap/internal/ingest"
 	"argmap/internal/ledger"
 	"argmap/internal/scheme"
@@ -60,9 +63,10 @@ func newWorld(t testing.TB) *world {
 	})
 	w.config = graph.Config{
 		Ledger: w.ledger, Store: w.store, Authoring: authoring.New(w.ledger, newID, clock, scheme.Standard), Schemes: scheme.Standard,
-		Sources:   ingest.New(w.store, ingest.Options{NewID: newID, Clock: clock}),
-		Actor:     func(context.Context) argmap.Actor { return argmap.Local },
-		Evaluator: evaluation.New(evaluation.Options{}),
+		Sources:     ingest.New(w.store, ingest.Options{NewID: newID, Clock: clock}),
+		Interchange: exchange.NewInterchange(w.store, w.ledger, nil, exchange.Options{NewID: newID, Clock: clock, Formats: formats.Set{argmapjson.Format(), partial()}}),
+		Actor:       func(context.Context) argmap.Actor { return argmap.Local },
+		Evaluator:   evaluation.New(evaluation.Options{}),
 	}
 	w.serve(graph.Limits{})
 	return w

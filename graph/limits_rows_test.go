@@ -48,7 +48,7 @@ func TestEveryStoreListHasAPrice(t *testing.T) {
 	for _, name := range strings.Fields("elements claims inferences rebuttals questions openQuestions voices sources") {
 		inMemory["ArgumentMap."+name] = true
 	}
-	inMemory["Query.schemes"] = true
+	inMemory["Query.schemes"], inMemory["Query.formats"] = true, true
 	priced := map[string]bool{"Query.nodes": true}
 	for _, name := range graph.StoreLists() {
 		priced[name] = true

@@ -21,6 +21,7 @@ import (
 	"argmap/internal/argmap"
 	"argmap/internal/authoring"
 	"argmap/internal/evaluation"
+	"argmap/internal/exchange"
 	"argmap/internal/ingest"
 	"argmap/internal/ledger"
 	"argmap/internal/scheme"
@@ -82,6 +83,8 @@ type Config struct {
 	Store     Store
 	Authoring *authoring.Service
 	Sources   Sources
+	// Interchange brings maps of interchange formats in and out.
+	Interchange *exchange.Interchange
 	// Schemes gives the argumentation schemes that are known; it is asked when they are.
 	Schemes func() *scheme.Set
 	// Evaluation says what can be accepted of maps.

@@ -43,7 +43,7 @@ func TestTheWalkOverTheWholeSchema(t *testing.T) {
 	all := walks(t)
 	unscored := regexp.MustCompile(`"(cursor|startCursor|endCursor|score)": [^,\n]+`)
 	strengths := regexp.MustCompile(`("(?:value|strength)": \d\.\d{6})\d+`)
-	for _, name := range []string{"elements", "map", "parts", "sources", "search", "schemes", "questions", "evaluation"} {
+	for _, name := range []string{"elements", "map", "parts", "sources", "search", "schemes", "questions", "evaluation", "formats"} {
 		t.Run(name, func(t *testing.T) {
 			a := w.ask(all[name], v)
 			text := indented(t, a)
@@ -64,7 +64,7 @@ func TestTheWalkOverEveryMutation(t *testing.T) {
 	answers := map[string]answer{}
 	for _, name := range []string{
 		"AddClaim", "AddInference", "AddRebuttal", "RaiseQuestion", "AnswerQuestion", "RaiseCriticalQuestion", "Fail", "Cite", "Undo", "UpdateElement", "ApplyChanges",
-		"DeleteElement", "CreateMap", "UpdateMap", "CopyMap", "ImportSource", "WithdrawSource", "DeleteMap",
+		"DeleteElement", "CreateMap", "UpdateMap", "CopyMap", "ImportSource", "ImportMap", "WithdrawSource", "DeleteMap",
 	} {
 		if doc.Operations.ForName(name) == nil {
 			t.Fatalf("there is no mutation %s", name)

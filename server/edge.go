@@ -20,13 +20,14 @@ func (c *serveCommand) newEdge(s *session, h *house) *httpapi.Handler {
 	sources := ingest.New(h.store, ingest.Options{Limit: int64(c.MaxSource), NewID: newID, Clock: s.clock, Library: texts})
 	maps := exchange.NewInterchange(h.store, h.ledger, texts, s.interchange())
 	config := graph.Config{
-		Ledger:    h.ledger,
-		Store:     h.store,
-		Authoring: authoring.New(h.ledger, newID, s.clock, h.schemes),
-		Schemes:   h.schemes,
-		Sources:   sources,
-		Evaluator: evaluation.New(evaluation.Options{}),
-		Actor:     func(context.Context) argmap.Actor { return argmap.Local },
+		Ledger:      h.ledger,
+		Store:       h.store,
+		Authoring:   authoring.New(h.ledger, newID, s.clock, h.schemes),
+		Schemes:     h.schemes,
+		Sources:     sources,
+		Interchange: maps,
+		Evaluator:   evaluation.New(evaluation.Options{}),
+		Actor:       func(context.Context) argmap.Actor { return argmap.Local },
 	}
 	o := h.options
 	o.Schema, o.Versions, o.SDL, o.Sources = graph.NewExecutableSchema(config), graph.NewVersions(config), graph.SDL(), sources

@@ -180,6 +180,29 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.writeChangedRecord(p, &(*item))
 		}
 		d.Raw("]")
+	case *model.CheckedFile:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeCheckedFile(p, v)
+		}
+	case model.CheckedMap:
+		d.writeCheckedMap(p, &v)
+	case []model.CheckedMap:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeCheckedMap(p, &(*item))
+		}
+		d.Raw("]")
+	case *model.CheckedMap:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeCheckedMap(p, v)
+		}
 	case snapshot.Citation:
 		d.writeCitation(p, &v)
 	case []snapshot.Citation:
@@ -410,6 +433,45 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 		} else {
 			d.writeExtensionPage(p, v)
 		}
+	case model.Finding:
+		d.writeFinding(p, &v)
+	case []model.Finding:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeFinding(p, &(*item))
+		}
+		d.Raw("]")
+	case *model.Connection[model.InterchangeFormat]:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeFormatConnection(p, v)
+		}
+	case model.Edge[model.InterchangeFormat]:
+		d.writeFormatEdge(p, &v)
+	case []model.Edge[model.InterchangeFormat]:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeFormatEdge(p, &(*item))
+		}
+		d.Raw("]")
+	case model.FormatRule:
+		d.writeFormatRule(p, &v)
+	case []model.FormatRule:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeFormatRule(p, &(*item))
+		}
+		d.Raw("]")
 	case snapshot.Illocution:
 		d.writeIllocution(p, &v)
 	case []snapshot.Illocution:
@@ -421,12 +483,29 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.writeIllocution(p, &(*item))
 		}
 		d.Raw("]")
+	case *model.ImportMapPayload:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeImportMapPayload(p, v)
+		}
 	case *model.ImportSourcePayload:
 		if v == nil {
 			d.GiveUp()
 		} else {
 			d.writeImportSourcePayload(p, v)
 		}
+	case model.ImportedMap:
+		d.writeImportedMap(p, &v)
+	case []model.ImportedMap:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeImportedMap(p, &(*item))
+		}
+		d.Raw("]")
 	case snapshot.Inference:
 		d.writeInference(p, &v)
 	case []snapshot.Inference:
@@ -459,6 +538,17 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.Item(i)
 			item := &v[i]
 			d.writeInferenceEdge(p, &(*item))
+		}
+		d.Raw("]")
+	case model.InterchangeFormat:
+		d.writeInterchangeFormat(p, &v)
+	case []model.InterchangeFormat:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeInterchangeFormat(p, &(*item))
 		}
 		d.Raw("]")
 	case snapshot.Decision:
@@ -539,12 +629,37 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.writeLocution(p, &(*item))
 		}
 		d.Raw("]")
+	case model.Loss:
+		d.writeLoss(p, &v)
+	case []model.Loss:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeLoss(p, &(*item))
+		}
+		d.Raw("]")
+	case *model.MapCounts:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeMapCounts(p, v)
+		}
 	case *model.MapEvent:
 		if v == nil {
 			d.GiveUp()
 		} else {
 			d.writeMapEvent(p, v)
 		}
+	case *model.MapExport:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeMapExport(p, v)
+		}
+	case model.MapFile:
+		d.writeMapFile(p, &v)
 	case []model.Node:
 		d.Rows(len(v))
 		d.Raw("[")
@@ -1032,6 +1147,19 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.Null()
 		} else {
 			d.writeExternal(p, v)
+		}
+	case []model.MapFile:
+		if v == nil {
+			d.Null()
+		} else {
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeMapFile(p, &(*item))
+			}
+			d.Raw("]")
 		}
 	case *snapshot.Row:
 		if v == nil {
@@ -1990,6 +2118,86 @@ func (d *directWriter) writeChangedRecord(p *direct.Plan, obj *model.ChangedReco
 			} else {
 				d.writeElement(fc.Plan, v)
 			}
+		}
+	}
+	d.End(len(fields))
+}
+
+var directCheckedFile = direct.Type{
+	Name: "CheckedFile", Implements: checkedFileImplementors,
+	Fields: map[string]direct.FieldType{
+		"format": {Number: 0, Resolver: false, Args: false},
+		"maps":   {Number: 1, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeCheckedFile(p *direct.Plan, obj *model.CheckedFile) {
+	fields := d.Fields(p, &directCheckedFile)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("CheckedFile")
+		case 0: // format
+			v := obj.Format
+			d.String(string(v))
+		case 1: // maps
+			v := obj.Maps
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeCheckedMap(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		}
+	}
+	d.End(len(fields))
+}
+
+var directCheckedMap = direct.Type{
+	Name: "CheckedMap", Implements: checkedMapImplementors,
+	Fields: map[string]direct.FieldType{
+		"title":        {Number: 0, Resolver: false, Args: false},
+		"counts":       {Number: 1, Resolver: false, Args: false},
+		"findings":     {Number: 2, Resolver: false, Args: false},
+		"findingCount": {Number: 3, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeCheckedMap(p *direct.Plan, obj *model.CheckedMap) {
+	fields := d.Fields(p, &directCheckedMap)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("CheckedMap")
+		case 0: // title
+			v := obj.Title
+			d.String(string(v))
+		case 1: // counts
+			v := obj.Counts
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeMapCounts(fc.Plan, v)
+			}
+		case 2: // findings
+			v := obj.Findings
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeFinding(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 3: // findingCount
+			v := obj.FindingCount
+			d.Int(int64(v))
 		}
 	}
 	d.End(len(fields))
@@ -3223,6 +3431,61 @@ func (d *directWriter) writeExternal(p *direct.Plan, obj *argmap.External) {
 	d.End(len(fields))
 }
 
+var directFinding = direct.Type{
+	Name: "Finding", Implements: findingImplementors,
+	Fields: map[string]direct.FieldType{
+		"rule":     {Number: 0, Resolver: false, Args: false},
+		"severity": {Number: 1, Resolver: false, Args: false},
+		"where":    {Number: 2, Resolver: false, Args: false},
+		"element":  {Number: 3, Resolver: false, Args: false},
+		"external": {Number: 4, Resolver: false, Args: false},
+		"message":  {Number: 5, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeFinding(p *direct.Plan, obj *model.Finding) {
+	fields := d.Fields(p, &directFinding)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("Finding")
+		case 0: // rule
+			v := obj.Rule
+			d.String(string(v))
+		case 1: // severity
+			v := obj.Severity
+			d.Leaf(d.ec.marshalNSeverity2argmapᚋgraphᚋmodelᚐSeverity(d.Context(), nil, v), true)
+		case 2: // where
+			v := obj.Where
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(*v))
+			}
+		case 3: // element
+			v := obj.Element
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(*v))
+			}
+		case 4: // external
+			v := obj.External
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(*v))
+			}
+		case 5: // message
+			v := obj.Message
+			d.String(string(v))
+		}
+	}
+	d.End(len(fields))
+}
+
 var directForeign = direct.Type{
 	Name: "Foreign", Implements: foreignImplementors,
 	Fields: map[string]direct.FieldType{
@@ -3321,6 +3584,115 @@ func (d *directWriter) writeForeign(p *direct.Plan, obj *snapshot.Foreign) {
 		case 11: // raw
 			v := obj.Raw()
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
+		}
+	}
+	d.End(len(fields))
+}
+
+var directFormatConnection = direct.Type{
+	Name: "FormatConnection", Implements: formatConnectionImplementors,
+	Fields: map[string]direct.FieldType{
+		"edges":      {Number: 0, Resolver: false, Args: false},
+		"nodes":      {Number: 1, Resolver: false, Args: false},
+		"pageInfo":   {Number: 2, Resolver: false, Args: false},
+		"totalCount": {Number: 3, Resolver: true, Args: false},
+	},
+}
+
+func (d *directWriter) writeFormatConnection(p *direct.Plan, obj *model.Connection[model.InterchangeFormat]) {
+	fields := d.Fields(p, &directFormatConnection)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("FormatConnection")
+		case 0: // edges
+			v := obj.Edges
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeFormatEdge(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 1: // nodes
+			v := obj.Nodes()
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeInterchangeFormat(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 2: // pageInfo
+			v := obj.PageInfo
+			d.writePageInfo(fc.Plan, &v)
+		case 3: // totalCount
+			ctx := d.Context()
+			v, err := obj.TotalCount(ctx)
+			d.Check(err)
+			d.Int(int64(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directFormatEdge = direct.Type{
+	Name: "FormatEdge", Implements: formatEdgeImplementors,
+	Fields: map[string]direct.FieldType{
+		"cursor": {Number: 0, Resolver: false, Args: false},
+		"node":   {Number: 1, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeFormatEdge(p *direct.Plan, obj *model.Edge[model.InterchangeFormat]) {
+	fields := d.Fields(p, &directFormatEdge)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("FormatEdge")
+		case 0: // cursor
+			v := obj.Cursor
+			d.String(string(v))
+		case 1: // node
+			v := obj.Node
+			d.writeInterchangeFormat(fc.Plan, &v)
+		}
+	}
+	d.End(len(fields))
+}
+
+var directFormatRule = direct.Type{
+	Name: "FormatRule", Implements: formatRuleImplementors,
+	Fields: map[string]direct.FieldType{
+		"id":       {Number: 0, Resolver: false, Args: false},
+		"severity": {Number: 1, Resolver: false, Args: false},
+		"meaning":  {Number: 2, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeFormatRule(p *direct.Plan, obj *model.FormatRule) {
+	fields := d.Fields(p, &directFormatRule)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("FormatRule")
+		case 0: // id
+			v := obj.ID
+			d.String(string(v))
+		case 1: // severity
+			v := obj.Severity
+			d.Leaf(d.ec.marshalNSeverity2argmapᚋgraphᚋmodelᚐSeverity(d.Context(), nil, v), true)
+		case 2: // meaning
+			v := obj.Meaning
+			d.String(string(v))
 		}
 	}
 	d.End(len(fields))
@@ -3459,6 +3831,40 @@ func (d *directWriter) writeIllocution(p *direct.Plan, obj *snapshot.Illocution)
 	d.End(len(fields))
 }
 
+var directImportMapPayload = direct.Type{
+	Name: "ImportMapPayload", Implements: importMapPayloadImplementors,
+	Fields: map[string]direct.FieldType{
+		"format": {Number: 0, Resolver: false, Args: false},
+		"maps":   {Number: 1, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeImportMapPayload(p *direct.Plan, obj *model.ImportMapPayload) {
+	fields := d.Fields(p, &directImportMapPayload)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("ImportMapPayload")
+		case 0: // format
+			v := obj.Format
+			d.String(string(v))
+		case 1: // maps
+			v := obj.Maps
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeImportedMap(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		}
+	}
+	d.End(len(fields))
+}
+
 var directImportSourcePayload = direct.Type{
 	Name: "ImportSourcePayload", Implements: importSourcePayloadImplementors,
 	Fields: map[string]direct.FieldType{
@@ -3489,6 +3895,68 @@ func (d *directWriter) writeImportSourcePayload(p *direct.Plan, obj *model.Impor
 		case 2: // existing
 			v := obj.Existing
 			d.Bool(bool(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directImportedMap = direct.Type{
+	Name: "ImportedMap", Implements: importedMapImplementors,
+	Fields: map[string]direct.FieldType{
+		"map":          {Number: 0, Resolver: false, Args: false},
+		"revision":     {Number: 1, Resolver: false, Args: false},
+		"counts":       {Number: 2, Resolver: false, Args: false},
+		"recognised":   {Number: 3, Resolver: false, Args: false},
+		"repeated":     {Number: 4, Resolver: false, Args: false},
+		"findings":     {Number: 5, Resolver: false, Args: false},
+		"findingCount": {Number: 6, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeImportedMap(p *direct.Plan, obj *model.ImportedMap) {
+	fields := d.Fields(p, &directImportedMap)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("ImportedMap")
+		case 0: // map
+			v := obj.Map
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeArgumentMap(fc.Plan, v)
+			}
+		case 1: // revision
+			v := obj.Revision
+			d.Int(int64(v))
+		case 2: // counts
+			v := obj.Counts
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeMapCounts(fc.Plan, v)
+			}
+		case 3: // recognised
+			v := obj.Recognised
+			d.Int(int64(v))
+		case 4: // repeated
+			v := obj.Repeated
+			d.Bool(bool(v))
+		case 5: // findings
+			v := obj.Findings
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeFinding(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 6: // findingCount
+			v := obj.FindingCount
+			d.Int(int64(v))
 		}
 	}
 	d.End(len(fields))
@@ -3766,6 +4234,66 @@ func (d *directWriter) writeInferenceEdge(p *direct.Plan, obj *model.Edge[snapsh
 		case 1: // node
 			v := obj.Node
 			d.writeInference(fc.Plan, &v)
+		}
+	}
+	d.End(len(fields))
+}
+
+var directInterchangeFormat = direct.Type{
+	Name: "InterchangeFormat", Implements: interchangeFormatImplementors,
+	Fields: map[string]direct.FieldType{
+		"name":       {Number: 0, Resolver: false, Args: false},
+		"title":      {Number: 1, Resolver: false, Args: false},
+		"mediaType":  {Number: 2, Resolver: false, Args: false},
+		"extensions": {Number: 3, Resolver: false, Args: false},
+		"read":       {Number: 4, Resolver: false, Args: false},
+		"written":    {Number: 5, Resolver: false, Args: false},
+		"rules":      {Number: 6, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeInterchangeFormat(p *direct.Plan, obj *model.InterchangeFormat) {
+	fields := d.Fields(p, &directInterchangeFormat)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("InterchangeFormat")
+		case 0: // name
+			v := obj.Name
+			d.String(string(v))
+		case 1: // title
+			v := obj.Title
+			d.String(string(v))
+		case 2: // mediaType
+			v := obj.MediaType
+			d.String(string(v))
+		case 3: // extensions
+			v := obj.Extensions
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.String(string((*item)))
+			}
+			d.Raw("]")
+		case 4: // read
+			v := obj.Read
+			d.Bool(bool(v))
+		case 5: // written
+			v := obj.Written
+			d.Bool(bool(v))
+		case 6: // rules
+			v := obj.Rules
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeFormatRule(fc.Plan, &(*item))
+			}
+			d.Raw("]")
 		}
 	}
 	d.End(len(fields))
@@ -4192,6 +4720,98 @@ func (d *directWriter) writeLocution(p *direct.Plan, obj *snapshot.Locution) {
 	d.End(len(fields))
 }
 
+var directLoss = direct.Type{
+	Name: "Loss", Implements: lossImplementors,
+	Fields: map[string]direct.FieldType{
+		"what":    {Number: 0, Resolver: false, Args: false},
+		"why":     {Number: 1, Resolver: false, Args: false},
+		"count":   {Number: 2, Resolver: false, Args: false},
+		"records": {Number: 3, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeLoss(p *direct.Plan, obj *model.Loss) {
+	fields := d.Fields(p, &directLoss)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("Loss")
+		case 0: // what
+			v := obj.What
+			d.String(string(v))
+		case 1: // why
+			v := obj.Why
+			d.String(string(v))
+		case 2: // count
+			v := obj.Count
+			d.Int(int64(v))
+		case 3: // records
+			v := obj.Records
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.String(string((*item)))
+			}
+			d.Raw("]")
+		}
+	}
+	d.End(len(fields))
+}
+
+var directMapCounts = direct.Type{
+	Name: "MapCounts", Implements: mapCountsImplementors,
+	Fields: map[string]direct.FieldType{
+		"elements":    {Number: 0, Resolver: false, Args: false},
+		"links":       {Number: 1, Resolver: false, Args: false},
+		"voices":      {Number: 2, Resolver: false, Args: false},
+		"commitments": {Number: 3, Resolver: false, Args: false},
+		"rows":        {Number: 4, Resolver: false, Args: false},
+		"citations":   {Number: 5, Resolver: false, Args: false},
+		"leftovers":   {Number: 6, Resolver: false, Args: false},
+		"sources":     {Number: 7, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeMapCounts(p *direct.Plan, obj *model.MapCounts) {
+	fields := d.Fields(p, &directMapCounts)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("MapCounts")
+		case 0: // elements
+			v := obj.Elements
+			d.Int(int64(v))
+		case 1: // links
+			v := obj.Links
+			d.Int(int64(v))
+		case 2: // voices
+			v := obj.Voices
+			d.Int(int64(v))
+		case 3: // commitments
+			v := obj.Commitments
+			d.Int(int64(v))
+		case 4: // rows
+			v := obj.Rows
+			d.Int(int64(v))
+		case 5: // citations
+			v := obj.Citations
+			d.Int(int64(v))
+		case 6: // leftovers
+			v := obj.Leftovers
+			d.Int(int64(v))
+		case 7: // sources
+			v := obj.Sources
+			d.Int(int64(v))
+		}
+	}
+	d.End(len(fields))
+}
+
 var directMapEvent = direct.Type{
 	Name: "MapEvent", Implements: mapEventImplementors,
 	Fields: map[string]direct.FieldType{
@@ -4243,6 +4863,98 @@ func (d *directWriter) writeMapEvent(p *direct.Plan, obj *model.MapEvent) {
 			} else {
 				d.writeArgumentMap(fc.Plan, v)
 			}
+		}
+	}
+	d.End(len(fields))
+}
+
+var directMapExport = direct.Type{
+	Name: "MapExport", Implements: mapExportImplementors,
+	Fields: map[string]direct.FieldType{
+		"map":      {Number: 0, Resolver: false, Args: false},
+		"revision": {Number: 1, Resolver: false, Args: false},
+		"format":   {Number: 2, Resolver: false, Args: false},
+		"losses":   {Number: 3, Resolver: true, Args: false},
+		"files":    {Number: 4, Resolver: true, Args: false},
+		"path":     {Number: 5, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeMapExport(p *direct.Plan, obj *model.MapExport) {
+	fields := d.Fields(p, &directMapExport)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("MapExport")
+		case 0: // map
+			v := obj.Map
+			d.String(string(v))
+		case 1: // revision
+			v := obj.Revision
+			d.Int(int64(v))
+		case 2: // format
+			v := obj.Format
+			d.String(string(v))
+		case 3: // losses
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.MapExport().Losses(ctx, obj)
+			d.Check(err)
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeLoss(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 4: // files
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.MapExport().Files(ctx, obj)
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.Rows(len(v))
+				d.Raw("[")
+				for i := range v {
+					d.Item(i)
+					item := &v[i]
+					d.writeMapFile(fc.Plan, &(*item))
+				}
+				d.Raw("]")
+			}
+		case 5: // path
+			v := obj.Path
+			d.String(string(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directMapFile = direct.Type{
+	Name: "MapFile", Implements: mapFileImplementors,
+	Fields: map[string]direct.FieldType{
+		"name":    {Number: 0, Resolver: false, Args: false},
+		"content": {Number: 1, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeMapFile(p *direct.Plan, obj *model.MapFile) {
+	fields := d.Fields(p, &directMapFile)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("MapFile")
+		case 0: // name
+			v := obj.Name
+			d.String(string(v))
+		case 1: // content
+			v := obj.Content
+			d.String(string(v))
 		}
 	}
 	d.End(len(fields))

@@ -26,6 +26,7 @@ type ResolverRoot interface {
 	Claim() ClaimResolver
 	Evaluation() EvaluationResolver
 	Inference() InferenceResolver
+	MapExport() MapExportResolver
 	Mutation() MutationResolver
 	OpenQuestion() OpenQuestionResolver
 	Paragraph() ParagraphResolver
@@ -70,6 +71,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AnswerInput", ec.unmarshalInputAnswerInput),
 			graphql.NewInputUnmarshaler("AnswerQuestionInput", ec.unmarshalInputAnswerQuestionInput),
 			graphql.NewInputUnmarshaler("ApplyChangesInput", ec.unmarshalInputApplyChangesInput),
+			graphql.NewInputUnmarshaler("BesideInput", ec.unmarshalInputBesideInput),
 			graphql.NewInputUnmarshaler("CitationInput", ec.unmarshalInputCitationInput),
 			graphql.NewInputUnmarshaler("CiteInput", ec.unmarshalInputCiteInput),
 			graphql.NewInputUnmarshaler("ClaimCommitmentInput", ec.unmarshalInputClaimCommitmentInput),
@@ -83,8 +85,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ElementCitationInput", ec.unmarshalInputElementCitationInput),
 			graphql.NewInputUnmarshaler("ElementFilter", ec.unmarshalInputElementFilter),
 			graphql.NewInputUnmarshaler("ElementUpdate", ec.unmarshalInputElementUpdate),
+			graphql.NewInputUnmarshaler("ImportMapInput", ec.unmarshalInputImportMapInput),
 			graphql.NewInputUnmarshaler("ImportSourceInput", ec.unmarshalInputImportSourceInput),
 			graphql.NewInputUnmarshaler("InferenceInput", ec.unmarshalInputInferenceInput),
+			graphql.NewInputUnmarshaler("MapFileInput", ec.unmarshalInputMapFileInput),
 			graphql.NewInputUnmarshaler("MapFilter", ec.unmarshalInputMapFilter),
 			graphql.NewInputUnmarshaler("OperationInput", ec.unmarshalInputOperationInput),
 			graphql.NewInputUnmarshaler("PremiseInput", ec.unmarshalInputPremiseInput),
@@ -2875,6 +2879,260 @@ type LabelsEvent {
   map: ArgumentMap!
 }
 `, BuiltIn: false},
+	{Name: "../formats.graphqls", Input: `extend type Query {
+  "The interchange formats in which maps come in and go out, by name."
+  formats(
+    "How many from the start; at most 200, and 20 when neither first nor last is given."
+    first: Int
+    "Only what follows this cursor."
+    after: Cursor
+    "How many from the end; at most 200."
+    last: Int
+    "Only what precedes this cursor."
+    before: Cursor
+  ): FormatConnection!
+  "A map in an interchange format: what the format cannot hold of it, and its files."
+  exportMap(
+    "The map."
+    map: ID!
+    "The name of a format that is written."
+    format: String!
+    "The map as it was at this revision; the latest when left out. Argmap's own format holds the whole history, and takes none."
+    revision: Revision
+    "Refuses, with INVALID and the losses, what the format cannot hold whole."
+    strict: Boolean! = false
+  ): MapExport!
+  "The rules that a map of the store breaks."
+  validateMap(
+    "The map."
+    map: ID!
+    "The map as it was at this revision; the latest when left out."
+    revision: Revision
+  ): CheckedMap!
+  "The rules that the maps of a file break; nothing is kept. Larger files go to POST /maps/validate."
+  validateFile(
+    "The file."
+    file: MapFileInput!
+  ): CheckedFile!
+}
+
+extend type Mutation {
+  """
+  Brings the maps of a file in: each as one change set, or staged and published whole when it is large. A refused or
+  failed import leaves no map. Larger files go to POST /maps.
+  """
+  importMap(
+    "The file."
+    input: ImportMapInput!
+  ): ImportMapPayload!
+}
+
+"A list of interchange formats."
+type FormatConnection {
+  "The formats of this page, with their cursors."
+  edges: [FormatEdge!]!
+  "The formats of this page."
+  nodes: [InterchangeFormat!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many there are in all."
+  totalCount: Int!
+}
+
+"A format in a list."
+type FormatEdge {
+  "The format's place in the list."
+  cursor: Cursor!
+  "The format."
+  node: InterchangeFormat!
+}
+
+"A format of files in which maps come in or go out."
+type InterchangeFormat {
+  "How exportMap, importMap and the commands call it."
+  name: String!
+  "Its usual name."
+  title: String!
+  "The media type of its main file."
+  mediaType: String!
+  "How the names of its files usually end, the main file's first."
+  extensions: [String!]!
+  "Whether maps can be brought in from it."
+  read: Boolean!
+  "Whether maps can be written in it."
+  written: Boolean!
+  "The rules of its own that a file may break."
+  rules: [FormatRule!]!
+}
+
+"A rule of an interchange format."
+type FormatRule {
+  "The rule's id."
+  id: String!
+  "How bad it is to break it."
+  severity: Severity!
+  "What a file that keeps the rule does."
+  meaning: String!
+}
+
+"How bad a finding is."
+enum Severity {
+  "A rule is broken; what breaks it is kept and takes no part in evaluation."
+  ERROR
+  "What was read is legal, and probably not meant."
+  WARNING
+  "What was read is not what most files hold."
+  INFO
+}
+
+"One thing noticed in a map or a file."
+type Finding {
+  "The rule: MAP-… of maps, else one of the format."
+  rule: String!
+  "How bad it is."
+  severity: Severity!
+  "The place in the file: line and column, or a JSON path. Null where there is none."
+  where: String
+  "The element at fault, where there is one in the store."
+  element: ID
+  "The id in the file of what is at fault."
+  external: String
+  "What is wrong, and what would be right."
+  message: String!
+}
+
+"One sort of thing that a format cannot hold of a map."
+type Loss {
+  "What is left out or changed, in the plural."
+  what: String!
+  "Why it cannot be held, or what becomes of it."
+  why: String!
+  "How many there are."
+  count: Int!
+  "The ids of the elements and other records, in the map's order; at most 1,000."
+  records: [ID!]!
+}
+
+"A map in an interchange format."
+type MapExport {
+  "The map."
+  map: ID!
+  "The revision that is exported."
+  revision: Revision!
+  "The name of the format."
+  format: String!
+  "What the format cannot hold of the map. Nothing is written to find out."
+  losses: [Loss!]!
+  "The files, the main one first; null when they are larger than 1 MB together, or not text: fetch path then."
+  files: [MapFile!]
+  "Where the same export is given as a download, below this server's address."
+  path: String!
+}
+
+"A file of an export."
+type MapFile {
+  "The file's name."
+  name: String!
+  "What is in it."
+  content: String!
+}
+
+"How much a map holds."
+type MapCounts {
+  "Its elements."
+  elements: Int!
+  "Its links."
+  links: Int!
+  "Its voices."
+  voices: Int!
+  "Its commitments."
+  commitments: Int!
+  "Its rows of questions."
+  rows: Int!
+  "Its citations."
+  citations: Int!
+  "Pieces of an import that nothing else holds."
+  leftovers: Int!
+  "The sources that it cites or came with."
+  sources: Int!
+}
+
+"What was found in one map."
+type CheckedMap {
+  "The map's title."
+  title: String!
+  "How much it holds."
+  counts: MapCounts!
+  "What it breaks, in the map's order; at most 1,000."
+  findings: [Finding!]!
+  "How many findings there are in all."
+  findingCount: Int!
+}
+
+"What was found in a file."
+type CheckedFile {
+  "The name of its format."
+  format: String!
+  "Its maps, in the order of the file."
+  maps: [CheckedMap!]!
+}
+
+"A file of maps."
+input MapFileInput {
+  "What is in it."
+  content: String!
+  "Its name; a title where the file gives none."
+  name: String
+  "The name of its format; left out, the content tells."
+  format: String
+  "The files that lie beside it, where its format has several."
+  beside: [BesideInput!]
+}
+
+"A file that lies beside a map's."
+input BesideInput {
+  "Its name."
+  name: String!
+  "What is in it."
+  content: String!
+}
+
+"A file of maps to bring in."
+input ImportMapInput {
+  "The file."
+  file: MapFileInput!
+  "Your own name for this import: sent again with the same file, it brings nothing in twice."
+  key: String
+  "Why; a note for the history."
+  message: String
+}
+
+"What a file brought."
+type ImportMapPayload {
+  "The name of its format."
+  format: String!
+  "Its maps, in the order of the file."
+  maps: [ImportedMap!]!
+}
+
+"A map that a file brought."
+type ImportedMap {
+  "The map; null when it was brought in before, under the same key, and deleted since."
+  map: ArgumentMap
+  "The revision that the import made."
+  revision: Revision!
+  "How much the map holds."
+  counts: MapCounts!
+  "How many of its sources were there already."
+  recognised: Int!
+  "Whether it was brought in before, under the same key."
+  repeated: Boolean!
+  "What the file breaks; at most 1,000."
+  findings: [Finding!]!
+  "How many findings there are in all."
+  findingCount: Int!
+}
+`, BuiltIn: false},
 	{Name: "../live.graphqls", Input: `extend schema {
   subscription: Subscription
 }
@@ -3787,6 +4045,30 @@ func (ec *executionContext) childFields_ChangedRecord(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type ChangedRecord", field.Name)
 }
 
+func (ec *executionContext) childFields_CheckedFile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "format":
+		return ec.fieldContext_CheckedFile_format(ctx, field)
+	case "maps":
+		return ec.fieldContext_CheckedFile_maps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CheckedFile", field.Name)
+}
+
+func (ec *executionContext) childFields_CheckedMap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_CheckedMap_title(ctx, field)
+	case "counts":
+		return ec.fieldContext_CheckedMap_counts(ctx, field)
+	case "findings":
+		return ec.fieldContext_CheckedMap_findings(ctx, field)
+	case "findingCount":
+		return ec.fieldContext_CheckedMap_findingCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CheckedMap", field.Name)
+}
+
 func (ec *executionContext) childFields_Citation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4155,6 +4437,60 @@ func (ec *executionContext) childFields_External(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type External", field.Name)
 }
 
+func (ec *executionContext) childFields_Finding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rule":
+		return ec.fieldContext_Finding_rule(ctx, field)
+	case "severity":
+		return ec.fieldContext_Finding_severity(ctx, field)
+	case "where":
+		return ec.fieldContext_Finding_where(ctx, field)
+	case "element":
+		return ec.fieldContext_Finding_element(ctx, field)
+	case "external":
+		return ec.fieldContext_Finding_external(ctx, field)
+	case "message":
+		return ec.fieldContext_Finding_message(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Finding", field.Name)
+}
+
+func (ec *executionContext) childFields_FormatConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_FormatConnection_edges(ctx, field)
+	case "nodes":
+		return ec.fieldContext_FormatConnection_nodes(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_FormatConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_FormatConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FormatConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_FormatEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_FormatEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_FormatEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FormatEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_FormatRule(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_FormatRule_id(ctx, field)
+	case "severity":
+		return ec.fieldContext_FormatRule_severity(ctx, field)
+	case "meaning":
+		return ec.fieldContext_FormatRule_meaning(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FormatRule", field.Name)
+}
+
 func (ec *executionContext) childFields_Illocution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -4189,6 +4525,16 @@ func (ec *executionContext) childFields_Illocution(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type Illocution", field.Name)
 }
 
+func (ec *executionContext) childFields_ImportMapPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "format":
+		return ec.fieldContext_ImportMapPayload_format(ctx, field)
+	case "maps":
+		return ec.fieldContext_ImportMapPayload_maps(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportMapPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ImportSourcePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "source":
@@ -4199,6 +4545,26 @@ func (ec *executionContext) childFields_ImportSourcePayload(ctx context.Context,
 		return ec.fieldContext_ImportSourcePayload_existing(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImportSourcePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ImportedMap(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "map":
+		return ec.fieldContext_ImportedMap_map(ctx, field)
+	case "revision":
+		return ec.fieldContext_ImportedMap_revision(ctx, field)
+	case "counts":
+		return ec.fieldContext_ImportedMap_counts(ctx, field)
+	case "recognised":
+		return ec.fieldContext_ImportedMap_recognised(ctx, field)
+	case "repeated":
+		return ec.fieldContext_ImportedMap_repeated(ctx, field)
+	case "findings":
+		return ec.fieldContext_ImportedMap_findings(ctx, field)
+	case "findingCount":
+		return ec.fieldContext_ImportedMap_findingCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImportedMap", field.Name)
 }
 
 func (ec *executionContext) childFields_Inference(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4271,6 +4637,26 @@ func (ec *executionContext) childFields_InferenceEdge(ctx context.Context, field
 		return ec.fieldContext_InferenceEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InferenceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_InterchangeFormat(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_InterchangeFormat_name(ctx, field)
+	case "title":
+		return ec.fieldContext_InterchangeFormat_title(ctx, field)
+	case "mediaType":
+		return ec.fieldContext_InterchangeFormat_mediaType(ctx, field)
+	case "extensions":
+		return ec.fieldContext_InterchangeFormat_extensions(ctx, field)
+	case "read":
+		return ec.fieldContext_InterchangeFormat_read(ctx, field)
+	case "written":
+		return ec.fieldContext_InterchangeFormat_written(ctx, field)
+	case "rules":
+		return ec.fieldContext_InterchangeFormat_rules(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InterchangeFormat", field.Name)
 }
 
 func (ec *executionContext) childFields_IssueDecision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4407,6 +4793,42 @@ func (ec *executionContext) childFields_Locution(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Locution", field.Name)
 }
 
+func (ec *executionContext) childFields_Loss(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "what":
+		return ec.fieldContext_Loss_what(ctx, field)
+	case "why":
+		return ec.fieldContext_Loss_why(ctx, field)
+	case "count":
+		return ec.fieldContext_Loss_count(ctx, field)
+	case "records":
+		return ec.fieldContext_Loss_records(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Loss", field.Name)
+}
+
+func (ec *executionContext) childFields_MapCounts(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "elements":
+		return ec.fieldContext_MapCounts_elements(ctx, field)
+	case "links":
+		return ec.fieldContext_MapCounts_links(ctx, field)
+	case "voices":
+		return ec.fieldContext_MapCounts_voices(ctx, field)
+	case "commitments":
+		return ec.fieldContext_MapCounts_commitments(ctx, field)
+	case "rows":
+		return ec.fieldContext_MapCounts_rows(ctx, field)
+	case "citations":
+		return ec.fieldContext_MapCounts_citations(ctx, field)
+	case "leftovers":
+		return ec.fieldContext_MapCounts_leftovers(ctx, field)
+	case "sources":
+		return ec.fieldContext_MapCounts_sources(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MapCounts", field.Name)
+}
+
 func (ec *executionContext) childFields_MapEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "fromRevision":
@@ -4423,6 +4845,34 @@ func (ec *executionContext) childFields_MapEvent(ctx context.Context, field grap
 		return ec.fieldContext_MapEvent_map(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MapEvent", field.Name)
+}
+
+func (ec *executionContext) childFields_MapExport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "map":
+		return ec.fieldContext_MapExport_map(ctx, field)
+	case "revision":
+		return ec.fieldContext_MapExport_revision(ctx, field)
+	case "format":
+		return ec.fieldContext_MapExport_format(ctx, field)
+	case "losses":
+		return ec.fieldContext_MapExport_losses(ctx, field)
+	case "files":
+		return ec.fieldContext_MapExport_files(ctx, field)
+	case "path":
+		return ec.fieldContext_MapExport_path(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MapExport", field.Name)
+}
+
+func (ec *executionContext) childFields_MapFile(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_MapFile_name(ctx, field)
+	case "content":
+		return ec.fieldContext_MapFile_content(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MapFile", field.Name)
 }
 
 func (ec *executionContext) childFields_OpenQuestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -70,6 +70,10 @@ type (
 	OpenQuestionConnection = Connection[snapshot.OpenQuestion]
 	// OpenQuestionEdge is an open question in a list.
 	OpenQuestionEdge = Edge[snapshot.OpenQuestion]
+	// FormatConnection is a page of interchange formats.
+	FormatConnection = Connection[InterchangeFormat]
+	// FormatEdge is an interchange format in a list.
+	FormatEdge = Edge[InterchangeFormat]
 	// SchemeConnection is a page of schemes.
 	SchemeConnection = Connection[Scheme]
 	// SchemeEdge is a scheme in a list.

@@ -151,6 +151,34 @@ type ApplyChangesPayload struct {
 	Revision argmap.Revision `json:"revision"`
 }
 
+// A file that lies beside a map's.
+type BesideInput struct {
+	// Its name.
+	Name string `json:"name"`
+	// What is in it.
+	Content string `json:"content"`
+}
+
+// What was found in a file.
+type CheckedFile struct {
+	// The name of its format.
+	Format string `json:"format"`
+	// Its maps, in the order of the file.
+	Maps []CheckedMap `json:"maps"`
+}
+
+// What was found in one map.
+type CheckedMap struct {
+	// The map's title.
+	Title string `json:"title"`
+	// How much it holds.
+	Counts *MapCounts `json:"counts"`
+	// What it breaks, in the map's order; at most 1,000.
+	Findings []Finding `json:"findings"`
+	// How many findings there are in all.
+	FindingCount int `json:"findingCount"`
+}
+
 // Cites words for an element.
 type CiteInput struct {
 	// The map.
@@ -385,6 +413,50 @@ type ExtensionPage struct {
 	More bool `json:"more"`
 }
 
+// One thing noticed in a map or a file.
+type Finding struct {
+	// The rule: MAP-… of maps, else one of the format.
+	Rule string `json:"rule"`
+	// How bad it is.
+	Severity Severity `json:"severity"`
+	// The place in the file: line and column, or a JSON path. Null where there is none.
+	Where *string `json:"where,omitempty"`
+	// The element at fault, where there is one in the store.
+	Element *argmap.ID `json:"element,omitempty"`
+	// The id in the file of what is at fault.
+	External *string `json:"external,omitempty"`
+	// What is wrong, and what would be right.
+	Message string `json:"message"`
+}
+
+// A rule of an interchange format.
+type FormatRule struct {
+	// The rule's id.
+	ID string `json:"id"`
+	// How bad it is to break it.
+	Severity Severity `json:"severity"`
+	// What a file that keeps the rule does.
+	Meaning string `json:"meaning"`
+}
+
+// A file of maps to bring in.
+type ImportMapInput struct {
+	// The file.
+	File *MapFileInput `json:"file"`
+	// Your own name for this import: sent again with the same file, it brings nothing in twice.
+	Key *string `json:"key,omitempty"`
+	// Why; a note for the history.
+	Message *string `json:"message,omitempty"`
+}
+
+// What a file brought.
+type ImportMapPayload struct {
+	// The name of its format.
+	Format string `json:"format"`
+	// Its maps, in the order of the file.
+	Maps []ImportedMap `json:"maps"`
+}
+
 // A text to read.
 type ImportSourceInput struct {
 	// The text itself, UTF-8. Larger texts go to POST /sources.
@@ -417,6 +489,42 @@ type ImportSourcePayload struct {
 	Revision argmap.Revision `json:"revision"`
 	// Whether the same bytes had been read before; then nothing was added.
 	Existing bool `json:"existing"`
+}
+
+// A map that a file brought.
+type ImportedMap struct {
+	// The map; null when it was brought in before, under the same key, and deleted since.
+	Map *Map `json:"map,omitempty"`
+	// The revision that the import made.
+	Revision argmap.Revision `json:"revision"`
+	// How much the map holds.
+	Counts *MapCounts `json:"counts"`
+	// How many of its sources were there already.
+	Recognised int `json:"recognised"`
+	// Whether it was brought in before, under the same key.
+	Repeated bool `json:"repeated"`
+	// What the file breaks; at most 1,000.
+	Findings []Finding `json:"findings"`
+	// How many findings there are in all.
+	FindingCount int `json:"findingCount"`
+}
+
+// A format of files in which maps come in or go out.
+type InterchangeFormat struct {
+	// How exportMap, importMap and the commands call it.
+	Name string `json:"name"`
+	// Its usual name.
+	Title string `json:"title"`
+	// The media type of its main file.
+	MediaType string `json:"mediaType"`
+	// How the names of its files usually end, the main file's first.
+	Extensions []string `json:"extensions"`
+	// Whether maps can be brought in from it.
+	Read bool `json:"read"`
+	// Whether maps can be written in it.
+	Written bool `json:"written"`
+	// The rules of its own that a file may break.
+	Rules []FormatRule `json:"rules"`
 }
 
 // A label that flipped, and the edits that made it.
@@ -465,6 +573,58 @@ type LabelFlip struct {
 	Before *argmap.Label `json:"before,omitempty"`
 	// The label afterwards; null where it is not there, or takes no part.
 	After *argmap.Label `json:"after,omitempty"`
+}
+
+// One sort of thing that a format cannot hold of a map.
+type Loss struct {
+	// What is left out or changed, in the plural.
+	What string `json:"what"`
+	// Why it cannot be held, or what becomes of it.
+	Why string `json:"why"`
+	// How many there are.
+	Count int `json:"count"`
+	// The ids of the elements and other records, in the map's order; at most 1,000.
+	Records []argmap.ID `json:"records"`
+}
+
+// How much a map holds.
+type MapCounts struct {
+	// Its elements.
+	Elements int `json:"elements"`
+	// Its links.
+	Links int `json:"links"`
+	// Its voices.
+	Voices int `json:"voices"`
+	// Its commitments.
+	Commitments int `json:"commitments"`
+	// Its rows of questions.
+	Rows int `json:"rows"`
+	// Its citations.
+	Citations int `json:"citations"`
+	// Pieces of an import that nothing else holds.
+	Leftovers int `json:"leftovers"`
+	// The sources that it cites or came with.
+	Sources int `json:"sources"`
+}
+
+// A file of an export.
+type MapFile struct {
+	// The file's name.
+	Name string `json:"name"`
+	// What is in it.
+	Content string `json:"content"`
+}
+
+// A file of maps.
+type MapFileInput struct {
+	// What is in it.
+	Content string `json:"content"`
+	// Its name; a title where the file gives none.
+	Name *string `json:"name,omitempty"`
+	// The name of its format; left out, the content tells.
+	Format *string `json:"format,omitempty"`
+	// The files that lie beside it, where its format has several.
+	Beside []BesideInput `json:"beside,omitempty"`
 }
 
 // Which maps.
@@ -1331,6 +1491,67 @@ func (e *Semantics) UnmarshalJSON(b []byte) error {
 }
 
 func (e Semantics) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// How bad a finding is.
+type Severity string
+
+const (
+	// A rule is broken; what breaks it is kept and takes no part in evaluation.
+	SeverityError Severity = "ERROR"
+	// What was read is legal, and probably not meant.
+	SeverityWarning Severity = "WARNING"
+	// What was read is not what most files hold.
+	SeverityInfo Severity = "INFO"
+)
+
+var AllSeverity = []Severity{
+	SeverityError,
+	SeverityWarning,
+	SeverityInfo,
+}
+
+func (e Severity) IsValid() bool {
+	switch e {
+	case SeverityError, SeverityWarning, SeverityInfo:
+		return true
+	}
+	return false
+}
+
+func (e Severity) String() string {
+	return string(e)
+}
+
+func (e *Severity) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Severity(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Severity", str)
+	}
+	return nil
+}
+
+func (e Severity) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Severity) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Severity) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

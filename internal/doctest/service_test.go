@@ -38,13 +38,14 @@ func serve(t *testing.T) string {
 	l := ledger.New(st, ledger.Options{Clock: time.Now, NewID: newID})
 	t.Cleanup(func() { _ = l.Close(context.Background()) })
 	sources := ingest.New(st, ingest.Options{NewID: newID, Clock: time.Now})
+	maps := exchange.NewInterchange(st, l, nil, exchange.Options{NewID: newID, Clock: time.Now})
 	srv := httptest.NewServer(httpapi.New(httpapi.Options{
 		Schema: graph.NewExecutableSchema(graph.Config{
-			Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now, scheme.Standard), Schemes: scheme.Standard, Sources: sources,
+			Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now, scheme.Standard), Schemes: scheme.Standard, Sources: sources, Interchange: maps,
 			Actor:     func(context.Context) argmap.Actor { return argmap.Local },
 			Evaluator: evaluation.New(evaluation.Options{}),
 		}),
-		SDL: graph.SDL(), Sources: sources, Ready: st.Ready, StoreKind: st.Info().Kind, Version: "test",
+		SDL: graph.SDL(), Sources: sources, Maps: maps, Ready: st.Ready, StoreKind: st.Info().Kind, Version: "test",
 		Actor: argmap.Local, Clock: time.Now, NewID: func() string { return string(newID()) },
 	}))
 	t.Cleanup(srv.Close)

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"context"
+	"sync"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
@@ -89,7 +90,7 @@ func (x *Interchange) texts(ctx context.Context, ids []argmap.ID) ([]codec.Sourc
 	return out, nil
 }
 
-// Export is a map of the store that is to be written in a format.
+// Export is a map of the store that is to be written in a format. Its methods may be called at once.
 type Export struct {
 	Format   codec.Format
 	Map      argmap.ID
@@ -98,6 +99,8 @@ type Export struct {
 
 	from     *Interchange
 	snapshot *snapshot.Snapshot
+	// loading lets one at a time read the texts, which document then has.
+	loading  sync.Mutex
 	document *codec.Document
 	// history: the file holds the log, which the store gives.
 	history bool
@@ -122,6 +125,8 @@ func (x *Interchange) Export(ctx context.Context, m argmap.ID, revision argmap.R
 }
 
 func (e *Export) load(ctx context.Context) error {
+	e.loading.Lock()
+	defer e.loading.Unlock()
 	if e.document != nil {
 		return nil
 	}

@@ -83,7 +83,7 @@ func edgeOver(t testing.TB, st store.Store, word string, change func(*Options)) 
 	maps := exchange.NewInterchange(st, l, texts, exchange.Options{NewID: newID, Clock: time.Now, Limit: 64 << 10, Formats: testFormats()})
 	log := &journal{}
 	config := graph.Config{
-		Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now, scheme.Standard), Schemes: scheme.Standard, Sources: sources,
+		Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now, scheme.Standard), Schemes: scheme.Standard, Sources: sources, Interchange: maps,
 		Actor:     func(context.Context) argmap.Actor { return argmap.Local },
 		Evaluator: evaluation.New(evaluation.Options{}),
 	}

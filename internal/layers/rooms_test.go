@@ -139,7 +139,7 @@ var mayImport = map[string][]string{
 
 	// The edge. It writes through a use-case only; what crosses maps it reads from the port.
 	"graph": join(useCases,
-		"graph/direct", "graph/generated", "graph/model", "graph/scalar", "internal/anchor", "internal/argmap", "internal/fault",
+		"graph/direct", "graph/generated", "graph/model", "graph/scalar", "internal/anchor", "internal/argmap", "internal/codec", "internal/fault",
 		"internal/fulltext", "internal/ledger", "internal/lru", "internal/paragraph", "internal/scheme", "internal/semantics", "internal/semantics/dung", "internal/snapshot", "internal/store"),
 	"graph/direct": {},
 	"graph/gen":    {},
@@ -147,7 +147,7 @@ var mayImport = map[string][]string{
 		"graph/direct", "graph/model", "graph/scalar", "internal/argmap", "internal/authoring",
 		"internal/fault", "internal/semantics", "internal/snapshot",
 	},
-	"graph/model":       {"graph/scalar", "internal/argmap", "internal/authoring", "internal/evaluation", "internal/snapshot"},
+	"graph/model":       {"graph/scalar", "internal/argmap", "internal/authoring", "internal/evaluation", "internal/exchange", "internal/snapshot"},
 	"graph/scalar":      {"internal/argmap", "internal/fault"},
 	"internal/explorer": {},
 	"internal/httpapi": join(useCases,
@@ -212,7 +212,7 @@ var testsMayImport = map[string][]string{
 		"internal/scheme",
 		"internal/installtest", "internal/ledger", "internal/store", "internal/store/sqlitestore",
 	},
-	"graph":            join(onRealStores, "internal/store"),
+	"graph":            join(onRealStores, "internal/codec/argmapjson", "internal/codec/formats", "internal/store"),
 	"internal/httpapi": join(onRealStores, "internal/codec/formats", "internal/installtest", "internal/ledger", "internal/library", "internal/scheme", "internal/store"),
 }
 
