@@ -244,7 +244,6 @@ var planned = []string{
 	"internal/codec/outline",
 	"internal/codec/sadface",
 	"internal/codec/svg",
-	"internal/codec/xaif",
 	"internal/exercise",
 	"internal/explorer",
 	"internal/research",

@@ -7,7 +7,7 @@ import (
 	"argmap/internal/codec/verbatim"
 )
 
-var plain = Dialect{Format: FormatAIF}
+var plain = Dialect{Format: FormatAIF, Empty: []string{listNodes, listEdges, listLocutions}}
 
 // Format is AIF as JSON.
 func Format() codec.Format {

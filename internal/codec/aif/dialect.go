@@ -18,8 +18,8 @@ type Dialect struct {
 	Format string
 	// Member is the member of the file's object that holds the graph; empty when the object is the graph.
 	Member string
-	// Numbers: ids are made as numbers where the file has none.
-	Numbers bool
+	// Empty are the lists that a graph made here has, if only empty.
+	Empty []string
 	// Issues: the format keeps questions as nodes; a pure question that was drawn here becomes one, and
 	// what answers it a node "Position On".
 	Issues bool
@@ -43,10 +43,10 @@ type Member struct {
 // NoPlace is the place of what was not in the file.
 const NoPlace = 1 << 30
 
-// The two kinds of positions between a question and what answers it.
+// positionOn is the label of the node between an issue and what answers it.
 const positionOn = "Position On"
 
-// Rule is one rule of the family, with its severity.
+// severity gives the severity of a rule.
 func severity(rules []codec.Rule, id argmap.RuleID) codec.Severity {
 	for _, r := range rules {
 		if r.ID == id {

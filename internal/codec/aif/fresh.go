@@ -37,9 +37,9 @@ func (n *ids) fresh() json.RawMessage {
 
 // number looks at all ids in use, those that lead nowhere included, so that no new one is among them.
 func (w *Writing) number() {
-	w.nodeIDs = begin(w.lists[listNodes], "nodeID", w.dialect.Numbers)
-	w.edgeIDs = begin(w.lists[listEdges], "edgeID", w.dialect.Numbers)
-	w.personIDs = begin(w.lists[listParticipants], "participantID", w.dialect.Numbers)
+	w.nodeIDs = begin(w.lists[listNodes], "nodeID")
+	w.edgeIDs = begin(w.lists[listEdges], "edgeID")
+	w.personIDs = begin(w.lists[listParticipants], "participantID")
 	for _, l := range w.lists[listEdges] {
 		w.nodeIDs.above(l.value("fromID"), l.value("toID"))
 	}
@@ -59,8 +59,8 @@ func (w *Writing) number() {
 }
 
 // begin counts on from the ids of a list. New ones are numbers when all that the list has are.
-func begin(list []*line, name string, numbers bool) ids {
-	n := ids{next: 1, numbers: numbers}
+func begin(list []*line, name string) ids {
+	n := ids{next: 1}
 	first := true
 	for _, l := range list {
 		raw := l.value(name)
@@ -107,7 +107,7 @@ func (w *Writing) newNode(typ string, f facts, e *argmap.Element) *line {
 	if typ != "I" && typ != "L" {
 		members = relabel(members, typ, f)
 	}
-	return w.add(listNodes, &line{at: NoPlace, members: members})
+	return w.add(listNodes, &line{at: NoPlace, members: members, fresh: true})
 }
 
 // newEdges writes the links that were drawn here and are edges of AIF.

@@ -36,6 +36,9 @@ const (
 	maxPart = 400 << 10
 )
 
+// Leave keeps a piece of the file in the import record, in its place among those of its sort.
+func (r *Reading) Leave(what, why string, at int, raw json.RawMessage) { r.leave(what, why, at, raw) }
+
 // leave keeps a piece in the import record, in parts if it is long.
 func (r *Reading) leave(what, why string, at int, raw json.RawMessage) {
 	if len(raw) <= maxRaw {

@@ -34,7 +34,9 @@ func WildAIF(t *rapid.T) string {
 
 type strangers struct{ t *rapid.T }
 
-func (w strangers) of(what string, from ...string) string { return rapid.SampledFrom(from).Draw(w.t, what) }
+func (w strangers) of(what string, from ...string) string {
+	return rapid.SampledFrom(from).Draw(w.t, what)
+}
 
 func (w strangers) oneIn(n int) bool { return rapid.IntRange(1, n).Draw(w.t, "one in") == n }
 

@@ -11,6 +11,7 @@ import (
 	"argmap/internal/codec/argmapjson"
 	"argmap/internal/codec/carneades"
 	"argmap/internal/codec/kialo"
+	"argmap/internal/codec/xaif"
 	"argmap/internal/fault"
 )
 
@@ -22,6 +23,7 @@ func All() []codec.Format {
 		argmapjson.Format(),
 		carneades.Format(),
 		kialo.Format(),
+		xaif.Format(),
 	}
 }
 
