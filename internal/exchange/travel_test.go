@@ -1,0 +1,88 @@
+package exchange_test
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"argmap/internal/argmap"
+	"argmap/internal/codec"
+	"argmap/internal/codec/codectest"
+	"argmap/internal/codec/formats"
+	"argmap/internal/exchange"
+)
+
+// TestEveryFormatTravels takes every example of every format through a store. What comes out says what
+// went in, and in its own format it is written byte for byte as what was read is written at once.
+func TestEveryFormatTravels(t *testing.T) {
+	onStores(t, func(t *testing.T, h *house) {
+		x := exchange.NewInterchange(h.store, h.ledger, nil, exchange.Options{NewID: h.id, Clock: noon})
+		for _, f := range formats.All() {
+			files, err := filepath.Glob("../../examples/" + f.Name + "/*")
+			h.ok(err)
+			for _, name := range files {
+				if got, err := formats.Recognise(read(t, name)); err == nil && got.Name == f.Name {
+					t.Run(f.Name+"/"+filepath.Base(name), func(t *testing.T) { travel(t, h, x, f, name) })
+				}
+			}
+		}
+	})
+}
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func travel(t *testing.T, h *house, x *exchange.Interchange, f codec.Format, name string) {
+	t.Helper()
+	file := func() exchange.File {
+		return exchange.File{Name: filepath.Base(name), Body: bytes.NewReader(read(t, name)), Beside: func(other string) (io.ReadCloser, error) {
+			return os.Open(filepath.Join(filepath.Dir(name), other))
+		}}
+	}
+	docs, _, err := x.Decode(h.ctx, file(), argmap.Local)
+	if err != nil {
+		t.Fatal(err)
+	}
+	maps, _, err := x.Import(h.ctx, file(), somebody)
+	if err != nil || len(maps) != len(docs) {
+		t.Fatalf("got %d maps of %d (%v)", len(maps), len(docs), err)
+	}
+	for i, d := range docs {
+		back, err := x.Document(h.ctx, maps[i].Map, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(codectest.Canonical(d), codectest.Canonical(back)); diff != "" {
+			t.Errorf("other content (-file +store):\n%s", diff)
+		}
+		if f.Encode == nil || f.Name == "argmap" {
+			continue
+		}
+		if diff := cmp.Diff(codectest.Encode(t, f, d), codectest.Encode(t, f, back)); diff != "" {
+			t.Errorf("other bytes (-file +store):\n%.3000s", diff)
+		}
+		if diff := cmp.Diff(lossesOf(f, d), lossesOf(f, back)); diff != "" {
+			t.Errorf("other losses (-file +store):\n%s", diff)
+		}
+	}
+}
+
+// lossesOf gives what is lost, and how much of it.
+func lossesOf(f codec.Format, d *codec.Document) map[string]int {
+	lost := map[string]int{}
+	for _, l := range f.Losses(d) {
+		lost[strings.Join([]string{l.What, l.Why}, ": ")] += len(l.Records)
+	}
+	return lost
+}
