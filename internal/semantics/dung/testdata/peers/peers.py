@@ -1,7 +1,8 @@
 """Answers of other solvers about frameworks, one JSON object a line in and out.
 
 In: {"nodes": n, "attacks": [[from, to], ...], "needs": [[node, [member, ...]], ...]}.
-Out: for each peer, for each semantics, the sorted list of extensions; pygarg knows no needs.
+Out: for each peer, for each semantics, the sorted list of extensions; pygarg knows no needs, and stage and CF2 are
+answered without needs only.
 """
 
 import json
@@ -61,6 +62,74 @@ def by_clingo(framework):
     }
 
 
+# The maximal conflict-free sets, of which stage and CF2 extensions are some.
+NAIVE = """
+{ in(N) } :- node(N).
+barred(N) :- attacks(N, N).
+barred(N) :- attacks(N, M), in(M).
+barred(N) :- attacks(M, N), in(M).
+:- node(N), in(N), barred(N).
+:- node(N), not in(N), not barred(N).
+#show in/1.
+"""
+
+
+def naive(nodes, attacks):
+    facts = ["node(%d)." % n for n in nodes] + ["attacks(%d,%d)." % pair for pair in attacks]
+    control = clingo.Control(["0", "--warn=none"])
+    control.add("base", [], NAIVE + "\n".join(facts))
+    control.ground([("base", [])])
+    with control.solve(yield_=True) as models:
+        return [frozenset(a.arguments[0].number for a in model.symbols(shown=True)) for model in models]
+
+
+def reaches(start, nodes, attacks):
+    """The nodes to which attacks lead from a node, itself included, among some nodes."""
+    seen, open_ = {start}, [start]
+    while open_:
+        at = open_.pop()
+        for a, b in attacks:
+            if a == at and b in nodes and b not in seen:
+                seen.add(b)
+                open_.append(b)
+    return seen
+
+
+def is_cf2(accepted, nodes, attacks):
+    """Gaggl and Woltran 2013: the nodes that fall are the least set of those which an accepted node attacks
+    and which do not reach that node past the fallen; within the components of what is left, the set must be
+    maximal."""
+    fallen = set()
+    while True:
+        left = nodes - fallen
+        reach = {n: reaches(n, left, attacks) for n in left}
+        more = {b for a, b in attacks if a in accepted and a != b and a in left and b in left and a not in reach[b]}
+        # A fallen attacker is no attacker of the set: it is not accepted.
+        if not more:
+            break
+        fallen |= more
+    within = [(a, b) for a, b in attacks if a in left and b in left and b in reach[a] and a in reach[b]]
+    if accepted - left or any(a in accepted and b in accepted for a, b in within):
+        return False
+    near = {n: {n} for n in left}
+    for a, b in within:
+        near[a].add(b)
+        near[b].add(a)
+    loops = {a for a, b in within if a == b}
+    return all(n in accepted or n in loops or near[n] & accepted for n in left)
+
+
+def by_naive(framework):
+    """Stage and CF2, of what clingo finds to be maximal and conflict-free."""
+    nodes, attacks = frozenset(range(framework["nodes"])), {tuple(pair) for pair in framework["attacks"]}
+    every = naive(nodes, attacks)
+    ranges = {s: s | {b for a, b in attacks if a in s} for s in every}
+    return {
+        "STG": [s for s in every if not any(ranges[s] < ranges[t] for t in every)],
+        "CF2": [s for s in every if is_cf2(s, nodes, attacks)],
+    }
+
+
 # Not SST: pygarg 1.0.2 leaves out semi-stable extensions of one in some hundred frameworks, so that two
 # that do not contain each other's range are not both there. clingo and the definition agree on them.
 def by_pygarg(framework):
@@ -80,5 +149,6 @@ for line in sys.stdin:
     asked = json.loads(line)
     answer = {"clingo": tidy(by_clingo(asked))}
     if not asked["needs"]:
+        answer["clingo"].update(tidy(by_naive(asked)))
         answer["pygarg"] = tidy(by_pygarg(asked))
     print(json.dumps(answer), flush=True)
