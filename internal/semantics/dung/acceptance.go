@@ -187,7 +187,7 @@ func (s *Solver) flatAcceptance(ctx context.Context, sem Semantics) (Acceptance,
 		} else if sem == Stage {
 			err = r.sweepWidest(ctx, nodes, free, some, all)
 		} else {
-			err = sweepSource(ctx, f.open(r, sem)(nodes), nodes, some, all)
+			err = r.sweepCF2(ctx, f, nodes, some, all)
 		}
 		if err != nil {
 			return Acceptance{}, err
@@ -197,19 +197,42 @@ func (s *Solver) flatAcceptance(ctx context.Context, sem Semantics) (Acceptance,
 	return Acceptance{Exact, some[:n], all[:n]}, nil
 }
 
-// sweepSource decides an island by going through all its labellings.
-func sweepSource(ctx context.Context, from source, nodes []int32, some, all []bool) error {
+// enoughSets is how many labellings are gone through before each node is asked about.
+const enoughSets = 64
+
+// sweepCF2 decides an island by going through its labellings. Where there are many it asks of each node that is
+// still open whether some labelling accepts it, and whether some does not.
+func (r *run) sweepCF2(ctx context.Context, f *flattening, nodes []int32, some, all []bool) error {
 	for _, n := range nodes {
 		all[n] = true
 	}
-	for {
+	note := func(st func(i int) status) {
+		for i, n := range nodes {
+			some[n] = some[n] || st(i) == in
+			all[n] = all[n] && st(i) == in
+		}
+	}
+	from := f.open(r, CF2)(nodes)
+	for range enoughSets {
 		ok, err := from.next(ctx)
 		if !ok || err != nil {
 			return err
 		}
-		for i, s := range from.labels() {
-			some[nodes[i]] = some[nodes[i]] || s == in
-			all[nodes[i]] = all[nodes[i]] && s == in
+		note(func(i int) status { return from.labels()[i] })
+	}
+	for _, is := range []claim{isIn, notIn} {
+		for _, n := range nodes {
+			if open := is == isIn && !some[n] || is == notIn && all[n]; !open {
+				continue
+			}
+			ok, err := r.cf2With(ctx, f, literal{n, is})
+			if err != nil {
+				return err
+			}
+			if ok {
+				note(func(i int) status { return r.st[nodes[i]] })
+			}
 		}
 	}
+	return nil
 }

@@ -18,6 +18,8 @@ type cf2 struct {
 	frames  []cf2Frame
 	trail   []int32
 	started bool
+	// want is what must hold of one node, by its number in the map; nil when nothing must.
+	want *literal
 }
 
 // agenda is a list of components, first things first. Its tails are shared and never change.
@@ -65,7 +67,7 @@ func (c *cf2) next(ctx context.Context) (bool, error) {
 		}
 		comp := c.agenda.comp
 		c.agenda = c.agenda.then
-		if err := c.treat(ctx, comp); err != nil {
+		if ok, err := c.treat(ctx, comp); !ok || err != nil {
 			return false, err
 		}
 	}
@@ -73,28 +75,55 @@ func (c *cf2) next(ctx context.Context) (bool, error) {
 	return true, nil
 }
 
-// treat labels a component, or takes it apart.
-func (c *cf2) treat(ctx context.Context, comp []int32) error {
+// treat labels a component, or takes it apart. Where what is wanted cannot be any more, it goes back to the last
+// choice that has another set; false when there is none.
+func (c *cf2) treat(ctx context.Context, comp []int32) (bool, error) {
 	left := make([]int32, 0, len(comp))
 	for _, n := range comp {
 		if !c.attacked(n) {
 			left = append(left, n)
+		} else if c.want != nil && *c.want == (literal{n, isIn}) {
+			return c.retry(ctx)
 		}
 	}
 	if len(left) < len(comp) {
 		c.agenda = push(c.split(left), c.agenda)
-		return nil
+		return true, nil
 	}
 	if len(comp) == 1 {
-		if !slices.Contains(c.r.rest.Attackers(comp[0]), comp[0]) {
+		if loops := slices.Contains(c.r.rest.Attackers(comp[0]), comp[0]); !loops {
 			c.accept(comp[0])
 		}
+		if c.want != nil && c.want.node == comp[0] && !c.want.holds(c.r.st[comp[0]]) {
+			return c.retry(ctx)
+		}
+		return true, nil
+	}
+	p := c.r.cutter.cut(comp, nil, free)
+	c.frames = append(c.frames, cf2Frame{newNaive(p, c.r.oracle(p), c.demand(p)), comp, c.agenda, len(c.trail)})
+	return c.retry(ctx)
+}
+
+// demand gives the nodes of a part one of which must be IN for what is wanted, as literals; nil when nothing is. A node
+// is kept out of a maximal set by one in conflict with it.
+func (c *cf2) demand(p *part) []literal {
+	if c.want == nil {
 		return nil
 	}
-	sets := &largestSource{o: c.r.oracle(c.r.cutter.cut(comp, nil, free))}
-	c.frames = append(c.frames, cf2Frame{sets, comp, c.agenda, len(c.trail)})
-	_, err := c.retry(ctx)
-	return err
+	at := slices.Index(p.nodes, c.want.node)
+	switch {
+	case at < 0 || c.want.is == notIn && p.loops(int32(at)):
+		return nil
+	case c.want.is == isIn:
+		return []literal{{int32(at), isIn}}
+	}
+	some := []literal{}
+	for i := range int32(len(p.nodes)) {
+		if slices.Contains(p.attackers.of(i), int32(at)) || slices.Contains(p.attackers.of(int32(at)), i) {
+			some = append(some, literal{i, isIn})
+		}
+	}
+	return some
 }
 
 // attacked tells whether a node that was accepted attacks this one.

@@ -66,14 +66,9 @@ func (r *run) cf2With(ctx context.Context, _ *flattening, l literal) (bool, erro
 		}
 	}
 	decisive := newCF2(r, cone, first)
-	for {
-		ok, err := decisive.next(ctx)
-		if !ok || err != nil {
-			return false, err
-		}
-		if l.holds(decisive.labels()[0]) {
-			break
-		}
+	decisive.want = &l
+	if ok, err := decisive.next(ctx); !ok || err != nil {
+		return false, err
 	}
 	follow := newCF2(r, others, then)
 	if _, err := follow.next(ctx); err != nil {

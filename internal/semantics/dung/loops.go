@@ -8,21 +8,7 @@ func (s *satSearch) turn() {
 			s.owner[need] = i
 		}
 	}
-	count := make([]int32, len(s.nodes)+1)
-	for _, m := range s.members.items {
-		count[m+1]++
-	}
-	for i := range s.nodes {
-		count[i+1] += count[i]
-	}
-	s.serves = rows{starts: count, items: make([]int32, len(s.members.items))}
-	next := append([]int32(nil), count...)
-	for need := range int32(s.members.count()) {
-		for _, m := range s.members.of(need) {
-			s.serves.items[next[m]] = need
-			next[m]++
-		}
-	}
+	s.serves = s.members.turn(len(s.nodes))
 }
 
 // founded tells whether no ring of support in the model holds itself up, and forbids those that do.

@@ -12,6 +12,25 @@ func (r *rows) count() int { return len(r.starts) - 1 }
 // end closes the row to which items were appended.
 func (r *rows) end() { r.starts = append(r.starts, int32(len(r.items))) }
 
+// turn swaps rows and items, of which there are so many.
+func (r *rows) turn(items int) rows {
+	t := rows{starts: make([]int32, items+1), items: make([]int32, len(r.items))}
+	for _, item := range r.items {
+		t.starts[item+1]++
+	}
+	for i := range items {
+		t.starts[i+1] += t.starts[i]
+	}
+	next := append([]int32(nil), t.starts...)
+	for row := range int32(r.count()) {
+		for _, item := range r.of(row) {
+			t.items[next[item]] = row
+			next[item]++
+		}
+	}
+	return t
+}
+
 // newRows gives rows with room for so many.
 func newRows(count, items int) rows {
 	r := rows{starts: make([]int32, 1, count+1), items: make([]int32, 0, items)}
