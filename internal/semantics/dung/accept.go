@@ -33,6 +33,9 @@ func (s *Solver) Sceptical(ctx context.Context, sem Semantics, node int32) (Verd
 
 // decide looks for an extension of which the claim holds, and says what follows from it.
 func (r *run) decide(ctx context.Context, sem Semantics, node int32, is claim) (Verdict, error) {
+	if err := sem.known(); err != nil {
+		return Verdict{}, err
+	}
 	if node < 0 || int(node) >= r.whole.Nodes() {
 		return Verdict{}, fault.New(fault.Invalid, "semantics.node",
 			"there is no node %d; they go from 0 to %d", node, r.whole.Nodes()-1)

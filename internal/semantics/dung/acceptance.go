@@ -25,6 +25,9 @@ func (s *Solver) Acceptance(ctx context.Context, sem Semantics) (Acceptance, err
 }
 
 func (s *Solver) acceptance(ctx context.Context, sem Semantics) (Acceptance, error) {
+	if err := sem.known(); err != nil {
+		return Acceptance{}, err
+	}
 	if ctx.Err() != nil {
 		return Acceptance{}, ctx.Err()
 	}

@@ -83,7 +83,7 @@ func (c *cf2) treat(ctx context.Context, comp []int32) (bool, error) {
 		if !c.attacked(n) {
 			left = append(left, n)
 		} else if c.want != nil && *c.want == (literal{n, isIn}) {
-			return c.retry(ctx)
+			return c.giveWay(ctx)
 		}
 	}
 	if len(left) < len(comp) {
@@ -101,6 +101,17 @@ func (c *cf2) treat(ctx context.Context, comp []int32) (bool, error) {
 	}
 	p := c.r.cutter.cut(comp, nil, free)
 	c.frames = append(c.frames, cf2Frame{newNaive(p, c.r.oracle(p), c.demand(p)), comp, c.agenda, len(c.trail)})
+	return c.retry(ctx)
+}
+
+// giveWay goes back to the choice by which the first attacker of the wanted node was accepted: whatever is
+// chosen after it, the node stays attacked.
+func (c *cf2) giveWay(ctx context.Context) (bool, error) {
+	attackers := c.r.rest.Attackers(c.want.node)
+	first := slices.IndexFunc(c.trail, func(n int32) bool { return slices.Contains(attackers, n) })
+	for len(c.frames) > 0 && c.frames[len(c.frames)-1].trail > first {
+		c.frames = c.frames[:len(c.frames)-1]
+	}
 	return c.retry(ctx)
 }
 

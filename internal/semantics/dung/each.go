@@ -40,6 +40,9 @@ type Number struct {
 // Count counts the extensions up to a cap, which must be positive. Islands that do not concern each
 // other are counted apart, so that 2^k of k pairs cost 2k.
 func (s *Solver) Count(ctx context.Context, sem Semantics, most int) (Number, error) {
+	if err := sem.known(); err != nil {
+		return Number{}, err
+	}
 	if sem == Stage || sem == CF2 {
 		return s.countFlat(ctx, sem, most)
 	}
@@ -77,6 +80,9 @@ func (r *run) count(ctx context.Context, islands [][][]int32, open func([]int32)
 }
 
 func (s *Solver) each(ctx context.Context, sem Semantics, yield func(Extension) bool) error {
+	if err := sem.known(); err != nil {
+		return err
+	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

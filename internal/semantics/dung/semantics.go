@@ -39,6 +39,14 @@ func (s Semantics) String() string {
 	return codes[s]
 }
 
+// known refuses a number that is no semantics.
+func (s Semantics) known() error {
+	if s < Grounded || s > CF2 {
+		return fault.New(fault.Invalid, "semantics.unknown", "there is no semantics number %d", s)
+	}
+	return nil
+}
+
 // Parse reads a short name as String gives it, in capitals.
 func Parse(code string) (Semantics, error) {
 	for _, s := range All() {

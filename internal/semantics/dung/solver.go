@@ -5,7 +5,6 @@ import (
 	"errors"
 	"sync"
 
-	"argmap/internal/fault"
 	"argmap/internal/semantics"
 )
 
@@ -46,6 +45,9 @@ type Answer struct {
 
 // One gives an extension; of a complete semantics with several it is any, for COMPLETE the grounded one.
 func (s *Solver) One(ctx context.Context, sem Semantics) (Answer, error) {
+	if err := sem.known(); err != nil {
+		return Answer{}, err
+	}
 	if sem == Stage || sem == CF2 {
 		return s.first(ctx, sem)
 	}
@@ -137,10 +139,8 @@ func (r *run) one(ctx context.Context, sem Semantics) ([]status, bool, error) {
 		err = r.semiStabilise(ctx)
 	case Ideal:
 		err = r.ideal(ctx)
-	case Eager:
-		err = r.eager(ctx)
 	default:
-		err = fault.New(fault.Invalid, "semantics.unknown", "there is no semantics number %d", sem)
+		err = r.eager(ctx)
 	}
 	return r.st, ok, err
 }
