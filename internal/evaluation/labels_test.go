@@ -244,6 +244,9 @@ func TestStrengthsByHand(t *testing.T) {
 	} else if v, _ := x.Of("a"); v.Value != 1 {
 		t.Errorf("a with the base 1 is %v", v)
 	}
+	if _, err := s.Strengths(t.Context(), snap, evaluation.StrengthRequest{Semantics: 99}); fault.Reason(err) != "evaluation.semantics" {
+		t.Errorf("semantics 99: %v", err)
+	}
 	for _, bad := range []float64{-0.1, 1.1, math.NaN()} {
 		if _, err := s.Strengths(t.Context(), snap, evaluation.StrengthRequest{Base: &bad}); fault.Reason(err) != "evaluation.base" {
 			t.Errorf("base %v: %v", bad, err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
@@ -83,6 +84,9 @@ func (s *Service) Strengths(ctx context.Context, snap *snapshot.Snapshot, r Stre
 	}
 	if !(base >= 0 && base <= 1) {
 		return nil, fault.InvalidField("base", "evaluation.base", "the base score of claims is %v; it must lie from 0 to 1", base)
+	}
+	if !slices.Contains(gradual.AllSemantics(), r.Semantics) {
+		return nil, fault.InvalidField("semantics", "evaluation.semantics", "there is no gradual semantics number %d", r.Semantics)
 	}
 	frame, k, err := s.frame(ctx, snap, r.Reading, anew(snap))
 	if err == nil {

@@ -50,10 +50,13 @@ type Attribution struct {
 // players; beyond that the mean over ShapleySamples orders of arrival from a fixed seed, or as many
 // as the context allows, taken in pairs of an order and its reverse: outcome Estimated.
 //
-// A topic that is no node is INVALID.
+// A topic that is no node is INVALID, and so is a number that is no semantics or method.
 func (g *Graph) Attribute(ctx context.Context, s Semantics, m Method, topic int32) (*Attribution, error) {
 	if topic < 0 || int(topic) >= len(g.base) {
 		return nil, fault.InvalidField("topic", "gradual.topic", "there is no node %d; there are %d nodes, numbered from 0", topic, len(g.base))
+	}
+	if !slices.Contains(AllSemantics(), s) || m >= numMethods {
+		return nil, fault.New(fault.Invalid, "gradual.unknown", "there is no semantics number %d with a method number %d", s, m)
 	}
 	r := newRun(ctx, g, s)
 	k := r.coneOf(topic)

@@ -44,6 +44,14 @@ func TestNoSuchTopic(t *testing.T) {
 			t.Fatalf("%v", err)
 		}
 	}
+	for _, ask := range []struct {
+		s gradual.Semantics
+		m gradual.Method
+	}{{99, gradual.Removal}, {gradual.DFQuAD, 99}} {
+		if _, err := g.Attribute(t.Context(), ask.s, ask.m, 0); fault.Reason(err) != "gradual.unknown" {
+			t.Fatalf("%+v: %v", ask, err)
+		}
+	}
 }
 
 // What a node is worth by removal is what the graph says when built again without it.
