@@ -303,6 +303,19 @@ type Store interface {
 	// CountMaps gives how many there are in all.
 	CountMaps(ctx context.Context, f MapFilter) (int, error)
 
+	// PutQuestions keeps the open questions of a map in place of those that were kept of it. When the map is
+	// not Active, or what is kept of it is of a later epoch, or of the same epoch and a later revision, nothing
+	// changes and it is false.
+	PutQuestions(ctx context.Context, q Questions) (bool, error)
+	// ListQuestions gives a page of what is kept of Active maps and passes the filter, by rank and id, ascending.
+	// A question that is no longer in its map is left out.
+	ListQuestions(ctx context.Context, f QuestionFilter, p Page) ([]QuestionRow, error)
+	// CountQuestions gives how many questions there are in all.
+	CountQuestions(ctx context.Context, f QuestionFilter) (int, error)
+	// StaleQuestions gives at most limit Active maps with ids above after, in order, whose questions are not
+	// kept for the head's revision and epoch.
+	StaleQuestions(ctx context.Context, after argmap.ID, limit int) ([]argmap.ID, error)
+
 	// PutSource keeps a source with its bytes as they came and its paragraphs, all or nothing. An id that
 	// is taken is INVALID "id.taken".
 	PutSource(ctx context.Context, s *argmap.Source, raw []byte, paragraphs []*argmap.Paragraph) error

@@ -24,6 +24,9 @@ func (s *Store) DeleteMap(ctx context.Context, expected argmap.Revision, set arg
 	if err != nil || !done {
 		return store.Appended{Head: head}, err
 	}
+	if err := s.dropQuestions(ctx, head); err != nil {
+		return store.Appended{}, err
+	}
 	return store.Appended{Head: head, Done: true}, s.purge(ctx, set.Map, "")
 }
 

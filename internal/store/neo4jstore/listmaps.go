@@ -93,19 +93,21 @@ func (s *Store) ListMaps(ctx context.Context, f store.MapFilter, page store.Page
 
 func decodeMapRow(r row) store.MapRow {
 	h := held(asMap(r.Values[0]))
-	out := store.MapRow{
-		Head: store.Head{
-			Map: h.id("id"), State: store.MapState(h.text("state")), Revision: h.revision(),
-			Epoch: argmap.Epoch(h.number("epoch")), Access: int64(h.number("access")),
-		},
-		Properties: decodeMap(h), Updated: h.time("updated"),
-	}
+	out := store.MapRow{Head: decodeHead(h), Properties: decodeMap(h), Updated: h.time("updated")}
 	value, text := r.Values[1].(string)
 	if !text {
 		value = timeKey(toTime(r.Values[1]))
 	}
 	out.Key = keyOf(value, r.Values[2])
 	return out
+}
+
+// decodeHead reads the head of a map from its node.
+func decodeHead(h held) store.Head {
+	return store.Head{
+		Map: h.id("id"), State: store.MapState(h.text("state")), Revision: h.revision(),
+		Epoch: argmap.Epoch(h.number("epoch")), Access: int64(h.number("access")),
+	}
 }
 
 // CountMaps implements store.Store.

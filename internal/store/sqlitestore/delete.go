@@ -45,6 +45,9 @@ func (t *transaction) deleteMap(expected argmap.Revision, set argmap.ChangeSet) 
 		return store.Appended{}, fault.New(fault.Invalid, "set.revision", "the change set has revision %d, not %d", set.Revision, expected+1)
 	}
 	m.State = store.Deleted
+	if err := t.do(dropQuestions, m.n); err != nil {
+		return store.Appended{}, err
+	}
 	err = t.appendOne(&m, set)
 	return store.Appended{Head: m.Head, Done: true}, err
 }

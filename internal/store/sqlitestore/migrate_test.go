@@ -37,7 +37,7 @@ func TestMigrationNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"0001_log", "0002_rows", "0003_sources", "0004_search", "0005_bearing", "0006_burden"}
+	want := []string{"0001_log", "0002_rows", "0003_sources", "0004_search", "0005_bearing", "0006_burden", "0007_questions"}
 	if len(list) != len(want) {
 		t.Fatalf("got %d steps, want %d", len(list), len(want))
 	}
@@ -57,11 +57,11 @@ func TestMigrateRecordsTheTime(t *testing.T) {
 	}
 	defer func() { _ = s.Close(t.Context()) }()
 	took, err := s.Migrate(t.Context())
-	if err != nil || len(took) != 6 {
+	if err != nil || len(took) != 7 {
 		t.Fatal(took, err)
 	}
 	list, err := s.Migrations(t.Context())
-	if err != nil || !list[5].Applied.Equal(at.Truncate(time.Microsecond)) || !took[5].Applied.Equal(list[5].Applied) {
+	if err != nil || !list[6].Applied.Equal(at.Truncate(time.Microsecond)) || !took[6].Applied.Equal(list[6].Applied) {
 		t.Fatal(list, took, err)
 	}
 }
@@ -86,14 +86,14 @@ func TestTwoStartersMigrateOnce(t *testing.T) {
 	for _, n := range took {
 		sum += n
 	}
-	if sum != 6 {
-		t.Errorf("got steps taken %v, want 6 in all", took)
+	if sum != 7 {
+		t.Errorf("got steps taken %v, want 7 in all", took)
 	}
 }
 
 func TestNewerSchema(t *testing.T) {
 	s := open(t)
-	alter(t, s, `INSERT INTO migrations VALUES (7, '0007_future', 'x', 1)`)
+	alter(t, s, `INSERT INTO migrations VALUES (8, '0008_future', 'x', 1)`)
 	_, err := s.Migrations(t.Context())
 	wantFault(t, err, fault.Invalid, "schema.newer")
 	_, err = s.Migrate(t.Context())

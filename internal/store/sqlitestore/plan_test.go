@@ -26,7 +26,7 @@ func TestPlansUseIndexes(t *testing.T) {
 		removeLinks:          {"links USING PRIMARY KEY (map=? AND id=?)"},
 		missingElements:      {"e USING PRIMARY KEY (map=? AND id=?)"},
 		selectLinks:          {"links USING PRIMARY KEY (map=?)"},
-		selectElements:       {"elements USING PRIMARY KEY (map=?)"},
+		selectElements:       {"e USING PRIMARY KEY (map=?)"},
 		selectCitations:      {"c USING PRIMARY KEY (map=?)", "g USING PRIMARY KEY (map=? AND citation=?)"},
 		dropSearch:           {"search VIRTUAL TABLE INDEX 0:=", "ids USING COVERING INDEX"},
 		locate:               {"i USING INDEX sqlite_autoindex_ids_1 (id=?)"},

@@ -52,10 +52,11 @@ func flags(q *argmap.Inquiry) int {
 	return f
 }
 
-const selectElements = `SELECT id, revision, kind, text, author, created, basis, scheme, attack, act, speaker,
-  machine, ext_space, ext_id, raw, q_flags, q_resolved, q_note, q_form, q_force, q_row, q_ordinal, q_answers,
-  q_critical, q_standard, q_burden, q_effect
-FROM elements WHERE map = ?1 ORDER BY id`
+const elementColumns = `e.id, e.revision, e.kind, e.text, e.author, e.created, e.basis, e.scheme, e.attack, e.act, e.speaker,
+  e.machine, e.ext_space, e.ext_id, e.raw, e.q_flags, e.q_resolved, e.q_note, e.q_form, e.q_force, e.q_row, e.q_ordinal,
+  e.q_answers, e.q_critical, e.q_standard, e.q_burden, e.q_effect`
+
+const selectElements = `SELECT ` + elementColumns + ` FROM elements AS e WHERE e.map = ?1 ORDER BY e.id`
 
 func elementReader() ([]any, func() argmap.Entry) {
 	var e argmap.Element

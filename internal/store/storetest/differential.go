@@ -83,6 +83,7 @@ func (d *duel) commands() map[string]func(*rapid.T) {
 		"begin import": d.beginImport, "stage": d.stage, "publish": d.publish, "put source": d.putSource, "update source": d.updateSource,
 		"heads": d.heads, "locate": d.locate, "find write": d.findWrite, "tail": d.tail, "nearest": d.nearest,
 		"list maps": d.listMaps, "list sources": d.listSources, "search": d.search, "citations": d.citations, "setting": d.setting,
+		"put questions": d.putQuestions, "list questions": d.listQuestions, "stale questions": d.staleQuestions,
 	}
 	actions := map[string]func(*rapid.T){"": func(*rapid.T) { d.step() }}
 	for name, do := range all {

@@ -203,3 +203,43 @@ func (d *duel) setting() {
 		return []any{v, ok}, err
 	})
 }
+
+func (d *duel) listQuestions() {
+	var f store.QuestionFilter
+	f.Words = d.word + " " + rapid.SampledFrom([]string{"", "peace", "pea*", "war"}).Draw(d.T, "words")
+	f.Status = rapid.SampledFrom([]argmap.QuestionStatus{"", "", argmap.Open}).Draw(d.T, "status")
+	if len(d.texts) > 0 && rapid.Bool().Draw(d.T, "of a source") {
+		f.Source = rapid.SampledFrom(d.texts).Draw(d.T, "source").source.ID
+	}
+	if len(d.maps) > 0 && rapid.Bool().Draw(d.T, "in a map") {
+		f.Map = d.someMap()
+	}
+	if f.Map != "" || f.Source != "" {
+		f.Words = rapid.SampledFrom([]string{"", f.Words}).Draw(d.T, "worded")
+	}
+	limit, backward := d.walking()
+	d.all("ListQuestions", false, func(s store.Store) (any, error) {
+		rows, err := walk(limit, backward, func(p store.Page) ([]store.QuestionRow, error) { return s.ListQuestions(d.ctx, f, p) },
+			func(r store.QuestionRow) store.Key { return r.Key })
+		for i := range rows {
+			rows[i].Key.Value, rows[i].Head.Access = "", 0
+		}
+		return rows, err
+	})
+	d.all("CountQuestions", false, func(s store.Store) (any, error) { return s.CountQuestions(d.ctx, f) })
+}
+
+// staleQuestions asks for the maps of this duel alone, whose ids have its stem.
+func (d *duel) staleQuestions() {
+	after := argmap.ID(d.stem) + rapid.SampledFrom([]argmap.ID{"", "-003"}).Draw(d.T, "after")
+	d.all("StaleQuestions", false, func(s store.Store) (any, error) {
+		ids, err := s.StaleQuestions(d.ctx, after, 100_000)
+		own := []argmap.ID{}
+		for _, id := range ids {
+			if strings.HasPrefix(string(id), d.stem) {
+				own = append(own, id)
+			}
+		}
+		return own, err
+	})
+}

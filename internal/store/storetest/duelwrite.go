@@ -324,3 +324,20 @@ func (d *duel) updateSource() {
 	next.State = rapid.SampledFrom([]argmap.SourceState{argmap.SourceActive, argmap.SourceWithdrawn}).Draw(d.T, "state")
 	d.all("UpdateSource", false, func(s store.Store) (any, error) { return s.UpdateSource(d.ctx, &next, expected) })
 }
+
+// putQuestions keeps some elements of a map as its open questions, at some revision and epoch.
+func (d *duel) putQuestions() {
+	m := d.someMap()
+	q := store.Questions{Map: m, Revision: argmap.Revision(rapid.IntRange(0, 6).Draw(d.T, "at")), Epoch: argmap.Epoch(rapid.IntRange(0, 2).Draw(d.T, "epoch"))}
+	if mm := d.model.maps[m]; mm != nil {
+		for _, e := range recordsOf[*argmap.Element](mm) {
+			if rapid.Bool().Draw(d.T, "open") {
+				q.Open = append(q.Open, store.OpenQuestion{
+					ID: e.ID, Status: rapid.SampledFrom([]argmap.QuestionStatus{argmap.Open, argmap.Contested}).Draw(d.T, "status"),
+					Weight: rapid.IntRange(0, 3).Draw(d.T, "weight"), Flips: rapid.SampledFrom([]*bool{nil, new(true), new(false)}).Draw(d.T, "flips"),
+				})
+			}
+		}
+	}
+	d.all("PutQuestions", false, func(s store.Store) (any, error) { return s.PutQuestions(d.ctx, q) })
+}

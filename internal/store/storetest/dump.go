@@ -115,10 +115,32 @@ func (d *dumper) mapText(m argmap.ID) error {
 		d.line("  set %s", setLine(c))
 		return nil
 	})
+	if err == nil {
+		err = d.questions(m)
+	}
 	if err != nil || h.State == store.Deleted {
 		return err
 	}
 	return d.checkpoints(m, h.Revision)
+}
+
+// questions writes what is kept of a map's open questions.
+func (d *dumper) questions(m argmap.ID) error {
+	p := store.Page{Limit: dumpPage}
+	for {
+		rows, err := d.s.ListQuestions(d.ctx, store.QuestionFilter{Map: m}, p)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			r.Key.Value, r.Head.Access = "", 0
+			d.line("  open %s", jsonLine(r))
+		}
+		if len(rows) < dumpPage {
+			return nil
+		}
+		p.From = &rows[len(rows)-1].Key
+	}
 }
 
 // checkpoints writes a map's checkpoints, the newest first.

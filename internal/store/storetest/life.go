@@ -77,6 +77,10 @@ func calls(c *chart, t *text) []call {
 			_, err := s.UpdateSource(ctx, &next, 1)
 			return err
 		}},
+		{"PutQuestions", func(ctx context.Context, s store.Store) error {
+			_, err := s.PutQuestions(ctx, store.Questions{Map: m, Revision: 1})
+			return err
+		}},
 		{"PutSetting", func(ctx context.Context, s store.Store) error {
 			_, err := s.PutSetting(ctx, string(src), "called", false)
 			return err
@@ -115,6 +119,13 @@ func readCalls(m argmap.ID, t *text, page store.Page) []call {
 		reading("Search", func(ctx context.Context, s store.Store) (any, error) {
 			return s.Search(ctx, store.SearchFilter{Words: "called", Elements: true}, page)
 		}),
+		reading("ListQuestions", func(ctx context.Context, s store.Store) (any, error) {
+			return s.ListQuestions(ctx, store.QuestionFilter{}, page)
+		}),
+		reading("CountQuestions", func(ctx context.Context, s store.Store) (any, error) {
+			return s.CountQuestions(ctx, store.QuestionFilter{})
+		}),
+		reading("StaleQuestions", func(ctx context.Context, s store.Store) (any, error) { return s.StaleQuestions(ctx, "", 1) }),
 		reading("Migrations", func(ctx context.Context, s store.Store) (any, error) { return s.Migrations(ctx) }),
 		reading("MapIDs", func(ctx context.Context, s store.Store) (any, error) { return s.MapIDs(ctx) }),
 		{"FindWrite", func(ctx context.Context, s store.Store) error {

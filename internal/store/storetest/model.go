@@ -35,6 +35,8 @@ type modelMap struct {
 	log         []argmap.ChangeSet
 	rows        map[argmap.Ref]argmap.Entry
 	checkpoints map[argmap.Revision]store.Checkpoint
+	// questions are the open ones that are kept, or nil.
+	questions *store.Questions
 	// sign is the last sign of life of an import.
 	sign time.Time
 }

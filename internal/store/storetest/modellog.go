@@ -223,6 +223,7 @@ func (m *Model) DeleteMap(ctx context.Context, expected argmap.Revision, set arg
 	mm.log = append(mm.log, set)
 	mm.head.State, mm.head.Revision = store.Deleted, set.Revision
 	clear(mm.rows)
+	mm.questions = nil
 	return store.Appended{Head: mm.head, Done: true}, nil
 }
 

@@ -20,7 +20,7 @@ type mutant struct {
 
 // TestEveryMutantBreaksALaw shows that the suite has teeth: it fails on every store that is slightly wrong.
 func TestEveryMutantBreaksALaw(t *testing.T) {
-	for _, m := range slices.Concat(writeMutants(), readMutants(), listMutants(), lifeMutants()) {
+	for _, m := range slices.Concat(writeMutants(), readMutants(), listMutants(), questionMutants(), lifeMutants()) {
 		t.Run(m.wrong, func(t *testing.T) {
 			t.Parallel()
 			broken := brokenLaws(t, m.harness())
@@ -130,6 +130,10 @@ type bent struct {
 	listSources  func(ctx context.Context, f store.SourceFilter, p store.Page) ([]store.SourceRow, error)
 	search       func(ctx context.Context, f store.SearchFilter, p store.Page) ([]store.Hit, error)
 	citationsOf  func(ctx context.Context, paragraph argmap.ID, p store.Page) ([]store.Citing, error)
+	putQuestions func(ctx context.Context, q store.Questions) (bool, error)
+	questions    func(ctx context.Context, f store.QuestionFilter, p store.Page) ([]store.QuestionRow, error)
+	countOpen    func(ctx context.Context, f store.QuestionFilter) (int, error)
+	stale        func(ctx context.Context, after argmap.ID, limit int) ([]argmap.ID, error)
 	updateSource func(ctx context.Context, s *argmap.Source, expected argmap.Revision) (bool, error)
 }
 
@@ -198,4 +202,20 @@ func (b *bent) CitationsOf(ctx context.Context, paragraph argmap.ID, p store.Pag
 
 func (b *bent) UpdateSource(ctx context.Context, s *argmap.Source, expected argmap.Revision) (bool, error) {
 	return or(b.updateSource, b.updateSource != nil, b.Store.UpdateSource)(ctx, s, expected)
+}
+
+func (b *bent) PutQuestions(ctx context.Context, q store.Questions) (bool, error) {
+	return or(b.putQuestions, b.putQuestions != nil, b.Store.PutQuestions)(ctx, q)
+}
+
+func (b *bent) ListQuestions(ctx context.Context, f store.QuestionFilter, p store.Page) ([]store.QuestionRow, error) {
+	return or(b.questions, b.questions != nil, b.Store.ListQuestions)(ctx, f, p)
+}
+
+func (b *bent) CountQuestions(ctx context.Context, f store.QuestionFilter) (int, error) {
+	return or(b.countOpen, b.countOpen != nil, b.Store.CountQuestions)(ctx, f)
+}
+
+func (b *bent) StaleQuestions(ctx context.Context, after argmap.ID, limit int) ([]argmap.ID, error) {
+	return or(b.stale, b.stale != nil, b.Store.StaleQuestions)(ctx, after, limit)
 }

@@ -49,12 +49,13 @@ func keysOf[T any](rows []T, err error, key func(T) store.Key) ([]store.Key, err
 // listings gives one list of each sort, of seven rows each, with ties in them.
 func (w *world) listings() []listing {
 	w.Helper()
-	owner, word := newActor(), newWord()
+	owner, word, asked := newActor(), newWord(), newWord()
 	t := w.put(newText(word+" one", "two"))
 	for i := range 7 {
 		c := w.owned(owner, strings.Repeat("t", i/2), noon().Add(time.Duration(i/2)*time.Microsecond), noon().Add(time.Duration(i/3)*time.Second))
-		e := claim(strings.Repeat("and ", i/2) + word)
-		c.commit(sets(e, t.cite(e, 0))...)
+		e, q := claim(strings.Repeat("and ", i/2)+word), question(asked)
+		c.commit(sets(e, t.cite(e, 0), q)...)
+		c.putQuestions(waiting(q, i/2, nil))
 		more := newText("more")
 		more.source.Owner, more.source.Created = owner, noon().Add(time.Duration(i/2)*time.Second)
 		w.put(more)
@@ -74,6 +75,10 @@ func (w *world) listings() []listing {
 		{"citations", func(p store.Page) ([]store.Key, error) {
 			rows, err := w.s.CitationsOf(w.ctx, t.paragraphs[0].ID, p)
 			return keysOf(rows, err, func(r store.Citing) store.Key { return r.Key })
+		}},
+		{"questions", func(p store.Page) ([]store.Key, error) {
+			rows, err := w.s.ListQuestions(w.ctx, store.QuestionFilter{Words: asked}, p)
+			return keysOf(rows, err, func(r store.QuestionRow) store.Key { return r.Key })
 		}},
 		{"hits", func(p store.Page) ([]store.Key, error) {
 			rows, err := w.s.Search(w.ctx, store.SearchFilter{Words: word, Elements: true}, p)

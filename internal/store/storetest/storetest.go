@@ -82,6 +82,7 @@ func aspects() []aspect {
 		{"source", sourceLaws()},
 		{"citing", citingLaws()},
 		{"search", searchLaws()},
+		{"questions", questionLaws()},
 		{"setting", settingLaws()},
 		{"migrate", migrateLaws()},
 		{"life", lifeLaws()},
