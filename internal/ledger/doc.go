@@ -11,6 +11,10 @@
 // reads that wait share it, whatever their maps. A SESSION read is served from memory when the
 // snapshot there is new enough. An AS-OF read replays the log from the nearest state below.
 //
+// What is open: with Options.KeepQuestions the open questions of a map are worked out and kept in the
+// store behind its commits, once for all that came since the last time. A commit never waits for that,
+// and the store says for which revision it holds.
+//
 // Memory: the latest snapshots share a budget in bytes, and the least recently used goes. A map
 // that alone is above the budget is never kept and never loaded per read: it is refused with
 // EXHAUSTED "map.too_large", at once for a minute after each try, and no commit may take a map that

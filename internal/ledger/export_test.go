@@ -29,3 +29,17 @@ func Watchers(l *Ledger) int {
 	}
 	return n
 }
+
+// Idle reports whether the index of open questions has nothing left to do.
+func Idle(l *Ledger) bool {
+	l.agenda.mu.Lock()
+	defer l.agenda.mu.Unlock()
+	return len(l.agenda.order) == 0 && !l.agenda.missed && !l.agenda.working
+}
+
+// Bound sets how many maps may wait for the index of open questions.
+func Bound(l *Ledger, maps int) {
+	l.agenda.mu.Lock()
+	defer l.agenda.mu.Unlock()
+	l.agenda.bound = maps
+}

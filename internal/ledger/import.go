@@ -166,6 +166,6 @@ func (l *Ledger) publish(ctx context.Context, p Proposal, first *snapshot.Snapsh
 	if err := l.shelf.put(first); err != nil {
 		l.o.OnError(err)
 	}
-	l.hub.note(app.Head)
+	l.moved(app.Head)
 	return Receipt{Map: p.Map, Revision: 1, WriteID: set.WriteID, Snapshot: first}, nil
 }

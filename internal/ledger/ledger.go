@@ -35,6 +35,9 @@ type Options struct {
 	WatchTail int
 	// ImportIdle is how long an unfinished import may be silent before Sweep removes it; default 1 h.
 	ImportIdle time.Duration
+	// KeepQuestions makes the ledger keep the index of open questions: behind its own commits, never in
+	// their way. Without it the index stays as it is (see MendQuestions).
+	KeepQuestions bool
 	// OnError hears of errors that no caller waits for, such as those of a checkpoint. It may be nil.
 	OnError func(error)
 }
@@ -81,6 +84,7 @@ type Ledger struct {
 	queues *queues
 	hub    *hub
 	marks  *marks
+	agenda *agenda
 }
 
 // New makes a ledger over a store, which stays the caller's to close, after the ledger.
@@ -99,7 +103,26 @@ func New(s store.Store, o Options) *Ledger {
 	l.queues = &queues{bound: o.QueueBound, byMap: map[argmap.ID][]*ticket{}}
 	l.hub = &hub{crew: c, interval: o.LookupInterval, read: s.Heads, onError: o.OnError, topics: map[argmap.ID]*topic{}}
 	l.marks = newMarks()
+	if o.KeepQuestions {
+		l.agenda = l.newAgenda()
+	}
 	return l
+}
+
+func (l *Ledger) newAgenda() *agenda {
+	return &agenda{
+		crew: l.crew, index: l.indexQuestions, onError: l.o.OnError, bound: agendaBound, waiting: map[argmap.ID]argmap.Revision{},
+		mend: func(ctx context.Context) error {
+			_, err := l.MendQuestions(ctx)
+			return err
+		},
+	}
+}
+
+// moved tells everybody who follows a map that this ledger moved its head.
+func (l *Ledger) moved(head store.Head) {
+	l.hub.note(head)
+	l.agenda.note(head)
 }
 
 // Close refuses new work, ends the watches, and waits until all that was begun is done. When ctx

@@ -71,5 +71,5 @@ func (l *Ledger) deleteMap(ctx context.Context, p Proposal, writeID argmap.ID) (
 func (l *Ledger) forget(head store.Head) {
 	l.shelf.drop(head.Map)
 	l.past.Drop(func(p place, _ *snapshot.Snapshot) bool { return p.Map == head.Map })
-	l.hub.note(head)
+	l.moved(head)
 }

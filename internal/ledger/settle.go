@@ -112,7 +112,7 @@ func (l *Ledger) appended(ctx context.Context, base *snapshot.Snapshot, drafted 
 		_ = l.shelf.put(last) // draftOne saw that it fits
 		l.marks.count(l, last, operationsOf(drafted))
 	}
-	l.hub.note(head)
+	l.moved(head)
 	l.settleVerdicts(ctx, drafted, void)
 }
 
