@@ -155,3 +155,17 @@ func (c *counter) Search(ctx context.Context, f store.SearchFilter, p store.Page
 	}
 	return c.Store.Search(ctx, f, p)
 }
+
+func (c *counter) ListQuestions(ctx context.Context, f store.QuestionFilter, p store.Page) ([]store.QuestionRow, error) {
+	if err := c.note("ListQuestions"); err != nil {
+		return nil, err
+	}
+	return c.Store.ListQuestions(ctx, f, p)
+}
+
+func (c *counter) CountQuestions(ctx context.Context, f store.QuestionFilter) (int, error) {
+	if err := c.note("CountQuestions"); err != nil {
+		return 0, err
+	}
+	return c.Store.CountQuestions(ctx, f)
+}

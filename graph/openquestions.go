@@ -2,9 +2,9 @@ package graph
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"sort"
+	"sync"
 
 	"argmap/graph/model"
 	"argmap/internal/argmap"
@@ -13,9 +13,6 @@ import (
 	"argmap/internal/store"
 )
 
-// maxMapsOfSource is how many maps are read to find the open questions about one source.
-const maxMapsOfSource = 50
-
 // openFilter says which open questions are wanted.
 type openFilter struct {
 	Map, Source argmap.ID
@@ -23,76 +20,51 @@ type openFilter struct {
 	Contested   bool
 }
 
-// openQuestions answers Query.openQuestions.
-func (r *Resolver) openQuestions(ctx context.Context, f openFilter, w window) (*model.Connection[snapshot.OpenQuestion], error) {
-	switch {
-	case f.Map != "":
-		s, err := r.latest(ctx, f.Map)
-		if err != nil {
-			return nil, renamed(err, "id", "map")
-		}
-		return openPage(ctx, []*snapshot.Snapshot{s}, f, w)
-	case f.Source != "":
-		maps, err := r.mapsCiting(ctx, f.Source)
-		if err != nil {
-			return nil, err
-		}
-		return openPage(ctx, maps, f, w)
+// openQuestions answers Query.openQuestions: of one map from the map, of all from the store's index.
+func (r *Resolver) openQuestions(ctx context.Context, f openFilter, w window) (*model.Connection[model.OpenQuestion], error) {
+	if f.Map == "" {
+		return r.openEverywhere(ctx, f, w)
 	}
-	return nil, fault.InvalidField("map", "questions.where", "neither a map nor a source is named; the open questions are those of a map, or of the maps that cite a source")
-}
-
-// mapsCiting gives the maps that cite a source.
-func (r *Resolver) mapsCiting(ctx context.Context, source argmap.ID) ([]*snapshot.Snapshot, error) {
-	rows, err := r.Store.ListMaps(ctx, store.MapFilter{Source: source, Order: store.ByUpdated}, store.Page{Limit: maxMapsOfSource + 1})
+	s, err := r.latest(ctx, f.Map)
 	if err != nil {
-		return nil, err
+		return nil, renamed(err, "id", "map")
 	}
-	if len(rows) > maxMapsOfSource {
-		return nil, fault.New(fault.Exhausted, "questions.maps", "more than %d maps cite the source; ask map by map", maxMapsOfSource).At("source")
-	}
-	var all []*snapshot.Snapshot
-	for _, row := range rows {
-		s, err := r.atHead(ctx, row.Head)
-		if fault.Of(err) == fault.NotFound {
-			continue // deleted since
-		}
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, s)
-	}
-	return all, nil
+	return r.openPage(ctx, s, f, w)
 }
 
 // openIn answers ArgumentMap.openQuestions.
-func openIn(ctx context.Context, m *model.Map, f openFilter, w window) (*model.Connection[snapshot.OpenQuestion], error) {
+func (r *Resolver) openIn(ctx context.Context, m *model.Map, f openFilter, w window) (*model.Connection[model.OpenQuestion], error) {
 	s, err := m.Load(ctx)
 	if err != nil {
 		return nil, err
 	}
 	f.Map = m.ID()
-	return openPage(ctx, []*snapshot.Snapshot{s}, f, w)
+	return r.openPage(ctx, s, f, w)
 }
 
-// openPage gives a page of the open questions of some maps.
-func openPage(ctx context.Context, maps []*snapshot.Snapshot, f openFilter, w window) (*model.Connection[snapshot.OpenQuestion], error) {
+// openPage gives a page of the open questions of a map.
+func (r *Resolver) openPage(ctx context.Context, s *snapshot.Snapshot, f openFilter, w window) (*model.Connection[model.OpenQuestion], error) {
 	words, err := wordsIn(f.Text)
 	if err != nil {
 		return nil, renamed(err, "filter.text", "text")
 	}
 	var all []item[snapshot.OpenQuestion]
-	for _, s := range maps {
-		for _, o := range s.OpenQuestions() {
-			if f.passes(o) && (words == nil || words(o.Question)) {
-				all = append(all, item[snapshot.OpenQuestion]{openKey(o), o})
-			}
+	for _, o := range s.OpenQuestions() {
+		if f.passes(o) && (words == nil || words(o.Question)) {
+			all = append(all, item[snapshot.OpenQuestion]{openKey(o), o})
 		}
 	}
-	slices.SortFunc(all, func(a, b item[snapshot.OpenQuestion]) int { return compareIDs(a.key, b.key) })
-	c, err := page(ctx, listing[snapshot.OpenQuestion]{
-		list: listOf("openQuestions", f), from: sorted(all), compare: compareIDs,
-		count: func(context.Context) (int, error) { return len(all), nil },
+	c, err := page(ctx, listing[model.OpenQuestion]{
+		list: listOf("openQuestions", f),
+		from: func(_ context.Context, k *key, limit int, back bool) ([]item[model.OpenQuestion], error) {
+			var items []item[model.OpenQuestion]
+			for _, it := range sorted(all, k, limit, back) {
+				items = append(items, item[model.OpenQuestion]{it.key, r.openAt(it.node)})
+			}
+			return items, nil
+		},
+		compare: compareIDs,
+		count:   func(context.Context) (int, error) { return len(all), nil },
 	}, w)
 	return &c, err
 }
@@ -101,25 +73,100 @@ func (f openFilter) passes(o snapshot.OpenQuestion) bool {
 	return (f.Contested || o.Status == argmap.Open) && (f.Source == "" || o.Cites(f.Source))
 }
 
-// openKey sorts as snapshot.OpenQuestions does: by weight, what an answer can change, and id.
+// openKey sorts as snapshot.OpenQuestions does, and as the store: by weight, what an answer can change, and id.
 func openKey(o snapshot.OpenQuestion) key {
-	return key{fmt.Sprintf("%012d%d", 999_999_999_999-o.Weight, 2-o.Urgency()), o.Question.ID()}
+	return key{store.OpenQuestion{Weight: o.Weight, Flips: o.CouldFlip()}.Rank(), o.Question.ID()}
 }
 
-// sorted lists items that are all there, in the order of their keys.
-func sorted[T any](all []item[T]) func(context.Context, *key, int, bool) ([]item[T], error) {
-	return func(_ context.Context, k *key, limit int, back bool) ([]item[T], error) {
-		from, to := 0, len(all)
-		if k != nil && back {
-			to = sort.Search(len(all), func(i int) bool { return compareIDs(all[i].key, *k) >= 0 })
+// openAt gives an open question of a snapshot.
+func (r *Resolver) openAt(o snapshot.OpenQuestion) model.OpenQuestion {
+	s := o.Question.Snapshot()
+	m := model.MapAt(s)
+	return model.OpenQuestion{
+		Map: m, Record: o.Question.Record(), Status: o.Status, Weight: o.Weight, CouldFlip: o.CouldFlip(), Revision: s.Revision(),
+		At: m.Load, Asked: o.AskedIn, Bears: o.BearsOn,
+		Texts: func(ctx context.Context, ids []argmap.ID) ([]model.Paragraph, error) {
+			return r.paragraphsIn(ctx, s, ids)
+		},
+	}
+}
+
+// sorted gives at most limit items next to a key, of items that stand in the order of their keys.
+func sorted[T any](all []item[T], k *key, limit int, back bool) []item[T] {
+	from, to := 0, len(all)
+	if k != nil && back {
+		to = sort.Search(len(all), func(i int) bool { return compareIDs(all[i].key, *k) >= 0 })
+	}
+	if k != nil && !back {
+		from = sort.Search(len(all), func(i int) bool { return compareIDs(all[i].key, *k) > 0 })
+	}
+	if back {
+		return all[max(from, to-limit):to]
+	}
+	return all[from:min(to, from+limit)]
+}
+
+// openEverywhere gives a page of the open questions of all maps. It loads none of them.
+func (r *Resolver) openEverywhere(ctx context.Context, f openFilter, w window) (*model.Connection[model.OpenQuestion], error) {
+	if _, err := wordsIn(f.Text); err != nil {
+		return nil, renamed(err, "filter.text", "text")
+	}
+	sf := store.QuestionFilter{Source: f.Source, Words: f.Text, Status: argmap.Open}
+	if f.Contested {
+		sf.Status = ""
+	}
+	c, err := page(ctx, listing[model.OpenQuestion]{
+		list: listOf("openQuestions", f),
+		from: func(ctx context.Context, k *key, limit int, back bool) ([]item[model.OpenQuestion], error) {
+			rows, err := r.Store.ListQuestions(ctx, sf, storePage(k, limit, back))
+			return fromStore(rows, func(row store.QuestionRow) store.Key { return row.Key }, r.openRows(rows)), err
+		},
+		compare: compareIDs,
+		count:   func(ctx context.Context) (int, error) { return r.Store.CountQuestions(ctx, sf) },
+	}, w)
+	return &c, err
+}
+
+// openRows says how to show the rows of a page. The paragraphs of them all are read at once, when the
+// first of them is asked for.
+func (r *Resolver) openRows(rows []store.QuestionRow) func(store.QuestionRow) model.OpenQuestion {
+	texts := r.textsOf(rows)
+	return func(row store.QuestionRow) model.OpenQuestion {
+		then := store.MapRow{Head: row.Head, Properties: row.Properties}
+		then.Head.Revision = row.Revision
+		return model.OpenQuestion{
+			Map:    r.listed(store.MapRow{Head: row.Head, Properties: row.Properties}),
+			Record: row.Question, Status: row.Status, Weight: row.Weight, CouldFlip: row.Flips, Revision: row.Revision,
+			At:    r.listed(then).Load,
+			Asked: func() []argmap.ID { return row.AskedIn }, Bears: func() []argmap.ID { return row.BearsOn },
+			Texts: texts,
 		}
-		if k != nil && !back {
-			from = sort.Search(len(all), func(i int) bool { return compareIDs(all[i].key, *k) > 0 })
+	}
+}
+
+// textsOf gives the paragraphs that rows name.
+func (r *Resolver) textsOf(rows []store.QuestionRow) func(context.Context, []argmap.ID) ([]model.Paragraph, error) {
+	var once sync.Once
+	var known map[argmap.ID]*argmap.Paragraph
+	var failed error
+	return func(ctx context.Context, ids []argmap.ID) ([]model.Paragraph, error) {
+		once.Do(func() {
+			var all []argmap.ID
+			for _, row := range rows {
+				all = slices.Concat(all, row.AskedIn, row.BearsOn)
+			}
+			var found []*argmap.Paragraph
+			found, failed = r.Ledger.Paragraphs(ctx, all)
+			known = byID(found, func(p *argmap.Paragraph) argmap.ID { return p.ID })
+		})
+		ps := make([]model.Paragraph, 0, len(ids))
+		for _, id := range ids {
+			if failed == nil && known[id] == nil {
+				return nil, fault.New(fault.Internal, "paragraph.missing", "a question names the paragraph %s, which the store does not have", id)
+			}
+			ps = append(ps, model.Paragraph{Record: known[id]})
 		}
-		if back {
-			return all[max(from, to-limit):to], nil
-		}
-		return all[from:min(to, from+limit)], nil
+		return ps, failed
 	}
 }
 

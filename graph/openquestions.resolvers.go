@@ -9,27 +9,26 @@ import (
 	"argmap/graph/generated"
 	"argmap/graph/model"
 	"argmap/internal/argmap"
-	"argmap/internal/snapshot"
 	"context"
 )
 
 // OpenQuestions is the resolver for the openQuestions field.
-func (r *argumentMapResolver) OpenQuestions(ctx context.Context, obj *model.Map, source *argmap.ID, text *string, contested bool, first *int, after *string, last *int, before *string) (*model.Connection[snapshot.OpenQuestion], error) {
-	return openIn(ctx, obj, openFilter{Source: value(source), Text: value(text), Contested: contested}, window{first, after, last, before})
+func (r *argumentMapResolver) OpenQuestions(ctx context.Context, obj *model.Map, source *argmap.ID, text *string, contested bool, first *int, after *string, last *int, before *string) (*model.Connection[model.OpenQuestion], error) {
+	return r.openIn(ctx, obj, openFilter{Source: value(source), Text: value(text), Contested: contested}, window{first, after, last, before})
 }
 
 // AskedIn is the resolver for the askedIn field.
-func (r *openQuestionResolver) AskedIn(ctx context.Context, obj *snapshot.OpenQuestion) ([]model.Paragraph, error) {
-	return r.paragraphsIn(ctx, obj.Question.Snapshot(), obj.AskedIn())
+func (r *openQuestionResolver) AskedIn(ctx context.Context, obj *model.OpenQuestion) ([]model.Paragraph, error) {
+	return obj.Texts(ctx, obj.Asked())
 }
 
 // BearsOn is the resolver for the bearsOn field.
-func (r *openQuestionResolver) BearsOn(ctx context.Context, obj *snapshot.OpenQuestion) ([]model.Paragraph, error) {
-	return r.paragraphsIn(ctx, obj.Question.Snapshot(), obj.BearsOn())
+func (r *openQuestionResolver) BearsOn(ctx context.Context, obj *model.OpenQuestion) ([]model.Paragraph, error) {
+	return obj.Texts(ctx, obj.Bears())
 }
 
 // OpenQuestions is the resolver for the openQuestions field.
-func (r *queryResolver) OpenQuestions(ctx context.Context, mapArg *argmap.ID, source *argmap.ID, text *string, contested bool, first *int, after *string, last *int, before *string) (*model.Connection[snapshot.OpenQuestion], error) {
+func (r *queryResolver) OpenQuestions(ctx context.Context, mapArg *argmap.ID, source *argmap.ID, text *string, contested bool, first *int, after *string, last *int, before *string) (*model.Connection[model.OpenQuestion], error) {
 	return r.openQuestions(ctx, openFilter{value(mapArg), value(source), value(text), contested}, window{first, after, last, before})
 }
 

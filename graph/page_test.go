@@ -77,6 +77,7 @@ func TestEveryListIsTheSameInPagesOfEverySize(t *testing.T) {
 	if other == string(lib.Map) {
 		t.Fatal("the copy is the original")
 	}
+	w.index()
 	for _, l := range []listing{
 		{"maps(PAGE) { LIST }", "maps", "id", ""},
 		{"maps(PAGE, orderBy: CREATED) { LIST }", "maps", "id", ""},
@@ -90,6 +91,7 @@ func TestEveryListIsTheSameInPagesOfEverySize(t *testing.T) {
 		{"map(id: $id) { sources(PAGE) { LIST } }", "map.sources", "id", "map"},
 		{"map(id: $id) { openQuestions(contested: true, PAGE) { LIST } }", "map.openQuestions", "weight question { id }", "map"},
 		{"openQuestions(source: $id, PAGE) { LIST }", "openQuestions", "weight question { id }", string(lib.Source)},
+		{"openQuestions(contested: true, PAGE) { LIST }", "openQuestions", "weight question { id }", ""},
 		{"schemes(PAGE) { LIST }", "schemes", "id", ""},
 		{"map(id: $id) { history(PAGE) { LIST } }", "map.history", "revision", "map"},
 		{"map(id: $id) { history(since: 2, PAGE) { LIST } }", "map.history", "revision", "map"},

@@ -65,6 +65,9 @@ type Store interface {
 	SourceParagraphs(ctx context.Context, source argmap.ID, after, limit int) ([]*argmap.Paragraph, error)
 	// CitationsOf lists what cites a paragraph.
 	CitationsOf(ctx context.Context, paragraph argmap.ID, p store.Page) ([]store.Citing, error)
+	// ListQuestions and CountQuestions list what is open.
+	ListQuestions(ctx context.Context, f store.QuestionFilter, p store.Page) ([]store.QuestionRow, error)
+	CountQuestions(ctx context.Context, f store.QuestionFilter) (int, error)
 	// Search finds elements and paragraphs.
 	Search(ctx context.Context, f store.SearchFilter, p store.Page) ([]store.Hit, error)
 }

@@ -36,6 +36,7 @@ func walks(t *testing.T) map[string]string {
 func TestTheWalkOverTheWholeSchema(t *testing.T) {
 	w := newWorld(t)
 	lib := w.fill()
+	w.index()
 	v := vars{
 		"map": lib.Map, "source": lib.Source, "paragraph": lib.First, "words": "aid*", "one": lib.Map, "scheme": "Argument from Expert Opinion",
 		"ids": []string{"speaker", "critics", "holds", "reported", "quote", "cue", "row", "nobody", "l-1"},

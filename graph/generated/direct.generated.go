@@ -673,9 +673,9 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			}
 		}
 		d.Raw("]")
-	case snapshot.OpenQuestion:
+	case model.OpenQuestion:
 		d.writeOpenQuestion(p, &v)
-	case []snapshot.OpenQuestion:
+	case []model.OpenQuestion:
 		d.Rows(len(v))
 		d.Raw("[")
 		for i := range v {
@@ -684,15 +684,15 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.writeOpenQuestion(p, &(*item))
 		}
 		d.Raw("]")
-	case *model.Connection[snapshot.OpenQuestion]:
+	case *model.Connection[model.OpenQuestion]:
 		if v == nil {
 			d.GiveUp()
 		} else {
 			d.writeOpenQuestionConnection(p, v)
 		}
-	case model.Edge[snapshot.OpenQuestion]:
+	case model.Edge[model.OpenQuestion]:
 		d.writeOpenQuestionEdge(p, &v)
-	case []model.Edge[snapshot.OpenQuestion]:
+	case []model.Edge[model.OpenQuestion]:
 		d.Rows(len(v))
 		d.Raw("[")
 		for i := range v {
@@ -4963,17 +4963,20 @@ func (d *directWriter) writeMapFile(p *direct.Plan, obj *model.MapFile) {
 var directOpenQuestion = direct.Type{
 	Name: "OpenQuestion", Implements: openQuestionImplementors,
 	Fields: map[string]direct.FieldType{
-		"question":  {Number: 0, Resolver: false, Args: false},
-		"status":    {Number: 1, Resolver: false, Args: false},
-		"weight":    {Number: 2, Resolver: false, Args: false},
-		"couldFlip": {Number: 3, Resolver: false, Args: false},
-		"askedIn":   {Number: 4, Resolver: true, Args: false},
-		"bearsOn":   {Number: 5, Resolver: true, Args: false},
-		"revision":  {Number: 6, Resolver: false, Args: false},
+		"map":          {Number: 0, Resolver: false, Args: false},
+		"text":         {Number: 1, Resolver: false, Args: false},
+		"resolvedText": {Number: 2, Resolver: false, Args: false},
+		"question":     {Number: 3, Resolver: true, Args: false},
+		"status":       {Number: 4, Resolver: false, Args: false},
+		"weight":       {Number: 5, Resolver: false, Args: false},
+		"couldFlip":    {Number: 6, Resolver: false, Args: false},
+		"askedIn":      {Number: 7, Resolver: true, Args: false},
+		"bearsOn":      {Number: 8, Resolver: true, Args: false},
+		"revision":     {Number: 9, Resolver: false, Args: false},
 	},
 }
 
-func (d *directWriter) writeOpenQuestion(p *direct.Plan, obj *snapshot.OpenQuestion) {
+func (d *directWriter) writeOpenQuestion(p *direct.Plan, obj *model.OpenQuestion) {
 	fields := d.Fields(p, &directOpenQuestion)
 	for i := range fields {
 		fc := &fields[i]
@@ -4981,23 +4984,38 @@ func (d *directWriter) writeOpenQuestion(p *direct.Plan, obj *snapshot.OpenQuest
 		switch fc.Number {
 		case direct.Typename:
 			d.String("OpenQuestion")
-		case 0: // question
-			v := obj.Question
-			d.writeQuestion(fc.Plan, &v)
-		case 1: // status
+		case 0: // map
+			v := obj.Map
+			d.writeArgumentMap(fc.Plan, &v)
+		case 1: // text
+			v := obj.Text()
+			d.String(string(v))
+		case 2: // resolvedText
+			v := obj.ResolvedText()
+			d.String(string(v))
+		case 3: // question
+			ctx := d.Context()
+			v, err := obj.Question(ctx)
+			d.Check(err)
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeQuestion(fc.Plan, v)
+			}
+		case 4: // status
 			v := obj.Status
 			d.String(string(marshalNQuestionStatus2argmapᚋinternalᚋargmapᚐQuestionStatus[v]))
-		case 2: // weight
+		case 5: // weight
 			v := obj.Weight
 			d.Int(int64(v))
-		case 3: // couldFlip
-			v := obj.CouldFlip()
+		case 6: // couldFlip
+			v := obj.CouldFlip
 			if v == nil {
 				d.Null()
 			} else {
 				d.Bool(bool(*v))
 			}
-		case 4: // askedIn
+		case 7: // askedIn
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.OpenQuestion().AskedIn(ctx, obj)
 			d.Check(err)
@@ -5009,7 +5027,7 @@ func (d *directWriter) writeOpenQuestion(p *direct.Plan, obj *snapshot.OpenQuest
 				d.writeParagraph(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 5: // bearsOn
+		case 8: // bearsOn
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.OpenQuestion().BearsOn(ctx, obj)
 			d.Check(err)
@@ -5021,8 +5039,8 @@ func (d *directWriter) writeOpenQuestion(p *direct.Plan, obj *snapshot.OpenQuest
 				d.writeParagraph(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 6: // revision
-			v := obj.Revision()
+		case 9: // revision
+			v := obj.Revision
 			d.Int(int64(v))
 		}
 	}
@@ -5039,7 +5057,7 @@ var directOpenQuestionConnection = direct.Type{
 	},
 }
 
-func (d *directWriter) writeOpenQuestionConnection(p *direct.Plan, obj *model.Connection[snapshot.OpenQuestion]) {
+func (d *directWriter) writeOpenQuestionConnection(p *direct.Plan, obj *model.Connection[model.OpenQuestion]) {
 	fields := d.Fields(p, &directOpenQuestionConnection)
 	for i := range fields {
 		fc := &fields[i]
@@ -5088,7 +5106,7 @@ var directOpenQuestionEdge = direct.Type{
 	},
 }
 
-func (d *directWriter) writeOpenQuestionEdge(p *direct.Plan, obj *model.Edge[snapshot.OpenQuestion]) {
+func (d *directWriter) writeOpenQuestionEdge(p *direct.Plan, obj *model.Edge[model.OpenQuestion]) {
 	fields := d.Fields(p, &directOpenQuestionEdge)
 	for i := range fields {
 		fc := &fields[i]

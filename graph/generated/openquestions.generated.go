@@ -18,8 +18,8 @@ import (
 // region    ************************** generated!.gotpl **************************
 
 type OpenQuestionResolver interface {
-	AskedIn(ctx context.Context, obj *snapshot.OpenQuestion) ([]model.Paragraph, error)
-	BearsOn(ctx context.Context, obj *snapshot.OpenQuestion) ([]model.Paragraph, error)
+	AskedIn(ctx context.Context, obj *model.OpenQuestion) ([]model.Paragraph, error)
+	BearsOn(ctx context.Context, obj *model.OpenQuestion) ([]model.Paragraph, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -30,7 +30,85 @@ type OpenQuestionResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _OpenQuestion_question(ctx context.Context, field graphql.CollectedField, obj *snapshot.OpenQuestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpenQuestion_map(ctx context.Context, field graphql.CollectedField, obj *model.OpenQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenQuestion_map(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Map, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Map) graphql.Marshaler {
+			return ec.marshalNArgumentMap2argmapᚋgraphᚋmodelᚐMap(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenQuestion_map(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenQuestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ArgumentMap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpenQuestion_text(ctx context.Context, field graphql.CollectedField, obj *model.OpenQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenQuestion_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenQuestion_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OpenQuestion", field, true, false, "String")
+}
+
+func (ec *executionContext) _OpenQuestion_resolvedText(ctx context.Context, field graphql.CollectedField, obj *model.OpenQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenQuestion_resolvedText(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ResolvedText(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenQuestion_resolvedText(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OpenQuestion", field, true, false, "String")
+}
+
+func (ec *executionContext) _OpenQuestion_question(ctx context.Context, field graphql.CollectedField, obj *model.OpenQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -39,11 +117,11 @@ func (ec *executionContext) _OpenQuestion_question(ctx context.Context, field gr
 			return ec.fieldContext_OpenQuestion_question(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Question, nil
+			return obj.Question(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v snapshot.Question) graphql.Marshaler {
-			return ec.marshalNQuestion2argmapᚋinternalᚋsnapshotᚐQuestion(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *snapshot.Question) graphql.Marshaler {
+			return ec.marshalNQuestion2ᚖargmapᚋinternalᚋsnapshotᚐQuestion(ctx, selections, v)
 		},
 		true,
 		true,
@@ -53,7 +131,7 @@ func (ec *executionContext) fieldContext_OpenQuestion_question(_ context.Context
 	fc = &graphql.FieldContext{
 		Object:     "OpenQuestion",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Question(ctx, field)
@@ -62,7 +140,7 @@ func (ec *executionContext) fieldContext_OpenQuestion_question(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _OpenQuestion_status(ctx context.Context, field graphql.CollectedField, obj *snapshot.OpenQuestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpenQuestion_status(ctx context.Context, field graphql.CollectedField, obj *model.OpenQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -85,7 +163,7 @@ func (ec *executionContext) fieldContext_OpenQuestion_status(_ context.Context, 
 	return graphql.NewScalarFieldContext("OpenQuestion", field, false, false, "QuestionStatus")
 }
 
-func (ec *executionContext) _OpenQuestion_weight(ctx context.Context, field graphql.CollectedField, obj *snapshot.OpenQuestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpenQuestion_weight(ctx context.Context, field graphql.CollectedField, obj *model.OpenQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -108,7 +186,7 @@ func (ec *executionContext) fieldContext_OpenQuestion_weight(_ context.Context, 
 	return graphql.NewScalarFieldContext("OpenQuestion", field, false, false, "Int")
 }
 
-func (ec *executionContext) _OpenQuestion_couldFlip(ctx context.Context, field graphql.CollectedField, obj *snapshot.OpenQuestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpenQuestion_couldFlip(ctx context.Context, field graphql.CollectedField, obj *model.OpenQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -117,7 +195,7 @@ func (ec *executionContext) _OpenQuestion_couldFlip(ctx context.Context, field g
 			return ec.fieldContext_OpenQuestion_couldFlip(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.CouldFlip(), nil
+			return obj.CouldFlip, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -128,10 +206,10 @@ func (ec *executionContext) _OpenQuestion_couldFlip(ctx context.Context, field g
 	)
 }
 func (ec *executionContext) fieldContext_OpenQuestion_couldFlip(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OpenQuestion", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("OpenQuestion", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _OpenQuestion_askedIn(ctx context.Context, field graphql.CollectedField, obj *snapshot.OpenQuestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpenQuestion_askedIn(ctx context.Context, field graphql.CollectedField, obj *model.OpenQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -163,7 +241,7 @@ func (ec *executionContext) fieldContext_OpenQuestion_askedIn(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _OpenQuestion_bearsOn(ctx context.Context, field graphql.CollectedField, obj *snapshot.OpenQuestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpenQuestion_bearsOn(ctx context.Context, field graphql.CollectedField, obj *model.OpenQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -195,7 +273,7 @@ func (ec *executionContext) fieldContext_OpenQuestion_bearsOn(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _OpenQuestion_revision(ctx context.Context, field graphql.CollectedField, obj *snapshot.OpenQuestion) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpenQuestion_revision(ctx context.Context, field graphql.CollectedField, obj *model.OpenQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -204,7 +282,7 @@ func (ec *executionContext) _OpenQuestion_revision(ctx context.Context, field gr
 			return ec.fieldContext_OpenQuestion_revision(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Revision(), nil
+			return obj.Revision, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v argmap.Revision) graphql.Marshaler {
@@ -215,10 +293,10 @@ func (ec *executionContext) _OpenQuestion_revision(ctx context.Context, field gr
 	)
 }
 func (ec *executionContext) fieldContext_OpenQuestion_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("OpenQuestion", field, true, false, "Revision")
+	return graphql.NewScalarFieldContext("OpenQuestion", field, false, false, "Revision")
 }
 
-func (ec *executionContext) _OpenQuestionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[snapshot.OpenQuestion]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpenQuestionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[model.OpenQuestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -230,7 +308,7 @@ func (ec *executionContext) _OpenQuestionConnection_edges(ctx context.Context, f
 			return obj.Edges, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []model.Edge[snapshot.OpenQuestion]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v []model.Edge[model.OpenQuestion]) graphql.Marshaler {
 			return ec.marshalNOpenQuestionEdge2ᚕargmapᚋgraphᚋmodelᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
@@ -250,7 +328,7 @@ func (ec *executionContext) fieldContext_OpenQuestionConnection_edges(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _OpenQuestionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[snapshot.OpenQuestion]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpenQuestionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *model.Connection[model.OpenQuestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -262,8 +340,8 @@ func (ec *executionContext) _OpenQuestionConnection_nodes(ctx context.Context, f
 			return obj.Nodes(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []snapshot.OpenQuestion) graphql.Marshaler {
-			return ec.marshalNOpenQuestion2ᚕargmapᚋinternalᚋsnapshotᚐOpenQuestionᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []model.OpenQuestion) graphql.Marshaler {
+			return ec.marshalNOpenQuestion2ᚕargmapᚋgraphᚋmodelᚐOpenQuestionᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -282,7 +360,7 @@ func (ec *executionContext) fieldContext_OpenQuestionConnection_nodes(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _OpenQuestionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[snapshot.OpenQuestion]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpenQuestionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *model.Connection[model.OpenQuestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -314,7 +392,7 @@ func (ec *executionContext) fieldContext_OpenQuestionConnection_pageInfo(_ conte
 	return fc, nil
 }
 
-func (ec *executionContext) _OpenQuestionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[snapshot.OpenQuestion]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpenQuestionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *model.Connection[model.OpenQuestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -337,7 +415,7 @@ func (ec *executionContext) fieldContext_OpenQuestionConnection_totalCount(_ con
 	return graphql.NewScalarFieldContext("OpenQuestionConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _OpenQuestionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[snapshot.OpenQuestion]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpenQuestionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *model.Edge[model.OpenQuestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -360,7 +438,7 @@ func (ec *executionContext) fieldContext_OpenQuestionEdge_cursor(_ context.Conte
 	return graphql.NewScalarFieldContext("OpenQuestionEdge", field, false, false, "Cursor")
 }
 
-func (ec *executionContext) _OpenQuestionEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[snapshot.OpenQuestion]) (ret graphql.Marshaler) {
+func (ec *executionContext) _OpenQuestionEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[model.OpenQuestion]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -372,8 +450,8 @@ func (ec *executionContext) _OpenQuestionEdge_node(ctx context.Context, field gr
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v snapshot.OpenQuestion) graphql.Marshaler {
-			return ec.marshalNOpenQuestion2argmapᚋinternalᚋsnapshotᚐOpenQuestion(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v model.OpenQuestion) graphql.Marshaler {
+			return ec.marshalNOpenQuestion2argmapᚋgraphᚋmodelᚐOpenQuestion(ctx, selections, v)
 		},
 		true,
 		true,
@@ -406,7 +484,7 @@ func (ec *executionContext) fieldContext_OpenQuestionEdge_node(_ context.Context
 
 var openQuestionImplementors = []string{"OpenQuestion"}
 
-func (ec *executionContext) _OpenQuestion(ctx context.Context, sel ast.SelectionSet, obj *snapshot.OpenQuestion) graphql.Marshaler {
+func (ec *executionContext) _OpenQuestion(ctx context.Context, sel ast.SelectionSet, obj *model.OpenQuestion) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, openQuestionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -415,11 +493,27 @@ func (ec *executionContext) _OpenQuestion(ctx context.Context, sel ast.Selection
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("OpenQuestion")
-		case "question":
-			out.Values[i] = ec._OpenQuestion_question(ctx, field, obj)
+		case "map":
+			out.Values[i] = ec._OpenQuestion_map(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "text":
+			out.Values[i] = ec._OpenQuestion_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "resolvedText":
+			out.Values[i] = ec._OpenQuestion_resolvedText(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "question":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._OpenQuestion_question(ctx, field, obj)
+				})
 		case "status":
 			out.Values[i] = ec._OpenQuestion_status(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -471,7 +565,7 @@ func (ec *executionContext) _OpenQuestion(ctx context.Context, sel ast.Selection
 
 var openQuestionConnectionImplementors = []string{"OpenQuestionConnection"}
 
-func (ec *executionContext) _OpenQuestionConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[snapshot.OpenQuestion]) graphql.Marshaler {
+func (ec *executionContext) _OpenQuestionConnection(ctx context.Context, sel ast.SelectionSet, obj *model.Connection[model.OpenQuestion]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, openQuestionConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -520,7 +614,7 @@ func (ec *executionContext) _OpenQuestionConnection(ctx context.Context, sel ast
 
 var openQuestionEdgeImplementors = []string{"OpenQuestionEdge"}
 
-func (ec *executionContext) _OpenQuestionEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[snapshot.OpenQuestion]) graphql.Marshaler {
+func (ec *executionContext) _OpenQuestionEdge(ctx context.Context, sel ast.SelectionSet, obj *model.Edge[model.OpenQuestion]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, openQuestionEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -560,15 +654,15 @@ func (ec *executionContext) _OpenQuestionEdge(ctx context.Context, sel ast.Selec
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNOpenQuestion2argmapᚋinternalᚋsnapshotᚐOpenQuestion(ctx context.Context, sel ast.SelectionSet, v snapshot.OpenQuestion) graphql.Marshaler {
+func (ec *executionContext) marshalNOpenQuestion2argmapᚋgraphᚋmodelᚐOpenQuestion(ctx context.Context, sel ast.SelectionSet, v model.OpenQuestion) graphql.Marshaler {
 	return ec._OpenQuestion(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNOpenQuestion2ᚕargmapᚋinternalᚋsnapshotᚐOpenQuestionᚄ(ctx context.Context, sel ast.SelectionSet, v []snapshot.OpenQuestion) graphql.Marshaler {
+func (ec *executionContext) marshalNOpenQuestion2ᚕargmapᚋgraphᚋmodelᚐOpenQuestionᚄ(ctx context.Context, sel ast.SelectionSet, v []model.OpenQuestion) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNOpenQuestion2argmapᚋinternalᚋsnapshotᚐOpenQuestion(ctx, sel, v[i])
+		return ec.marshalNOpenQuestion2argmapᚋgraphᚋmodelᚐOpenQuestion(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -580,7 +674,7 @@ func (ec *executionContext) marshalNOpenQuestion2ᚕargmapᚋinternalᚋsnapshot
 	return ret
 }
 
-func (ec *executionContext) marshalNOpenQuestionConnection2ᚖargmapᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[snapshot.OpenQuestion]) graphql.Marshaler {
+func (ec *executionContext) marshalNOpenQuestionConnection2ᚖargmapᚋgraphᚋmodelᚐConnection(ctx context.Context, sel ast.SelectionSet, v *model.Connection[model.OpenQuestion]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "OpenQuestionConnection!")
 		return graphql.Null
@@ -588,11 +682,11 @@ func (ec *executionContext) marshalNOpenQuestionConnection2ᚖargmapᚋgraphᚋm
 	return ec._OpenQuestionConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNOpenQuestionEdge2argmapᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v model.Edge[snapshot.OpenQuestion]) graphql.Marshaler {
+func (ec *executionContext) marshalNOpenQuestionEdge2argmapᚋgraphᚋmodelᚐEdge(ctx context.Context, sel ast.SelectionSet, v model.Edge[model.OpenQuestion]) graphql.Marshaler {
 	return ec._OpenQuestionEdge(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNOpenQuestionEdge2ᚕargmapᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Edge[snapshot.OpenQuestion]) graphql.Marshaler {
+func (ec *executionContext) marshalNOpenQuestionEdge2ᚕargmapᚋgraphᚋmodelᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []model.Edge[model.OpenQuestion]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]

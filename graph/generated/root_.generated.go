@@ -3221,11 +3221,12 @@ type QuestionChange {
 `, BuiltIn: false},
 	{Name: "../openquestions.graphqls", Input: `extend type Query {
   """
-  The open questions of one map, or of all maps that cite a source, by what hangs on them: those on whose
-  subject most elements rest come first, then those by whose answer a label can change.
+  The open questions of all maps, or of one, by what hangs on them: those on whose subject most elements rest come
+  first, then those by whose answer a label can change. Those of one map are those of this moment. Across maps they come
+  from an index that is written soon after every change; each says for which revision it holds.
   """
   openQuestions(
-    "The map; left out, all maps that cite the source."
+    "The map; left out, all maps."
     map: ID
     "Only questions that cite this source, or that ask about something that does."
     source: ID
@@ -3266,7 +3267,13 @@ extend type ArgumentMap {
 
 "A question that waits for an answer, and what hangs on it."
 type OpenQuestion {
-  "The question."
+  "The map in which it is asked."
+  map: ArgumentMap!
+  "The words in which it is asked."
+  text: String!
+  "The question with what its words leave out; the words themselves where nothing is."
+  resolvedText: String!
+  "The question, at the revision for which this holds. To read it loads its map; its words alone are cheaper by text."
   question: Question!
   "OPEN or CONTESTED."
   status: QuestionStatus!
@@ -4877,6 +4884,12 @@ func (ec *executionContext) childFields_MapFile(ctx context.Context, field graph
 
 func (ec *executionContext) childFields_OpenQuestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "map":
+		return ec.fieldContext_OpenQuestion_map(ctx, field)
+	case "text":
+		return ec.fieldContext_OpenQuestion_text(ctx, field)
+	case "resolvedText":
+		return ec.fieldContext_OpenQuestion_resolvedText(ctx, field)
 	case "question":
 		return ec.fieldContext_OpenQuestion_question(ctx, field)
 	case "status":

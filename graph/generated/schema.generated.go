@@ -38,7 +38,7 @@ type ArgumentMapResolver interface {
 	Evaluation(ctx context.Context, obj *model.Map, semantics model.Semantics, reading *snapshot.Reading) (*model.Evaluation, error)
 	WhatIf(ctx context.Context, obj *model.Map, without []argmap.ID, with *model.SuppositionInput, semantics model.Semantics, reading *snapshot.Reading) (*model.EvaluationDiff, error)
 	EvaluationChanged(ctx context.Context, obj *model.Map, since argmap.Revision, semantics model.Semantics, reading *snapshot.Reading) (*model.LabelChanges, error)
-	OpenQuestions(ctx context.Context, obj *model.Map, source *argmap.ID, text *string, contested bool, first *int, after *string, last *int, before *string) (*model.Connection[snapshot.OpenQuestion], error)
+	OpenQuestions(ctx context.Context, obj *model.Map, source *argmap.ID, text *string, contested bool, first *int, after *string, last *int, before *string) (*model.Connection[model.OpenQuestion], error)
 	Tree(ctx context.Context, obj *model.Map, root *argmap.ID, depth *int, filter *model.TreeFilter, budget int, after *string) (*model.Tree, error)
 	Subgraph(ctx context.Context, obj *model.Map, around []argmap.ID, radius int, roles []argmap.Role, budget int, after *string) (*model.Subgraph, error)
 	Paths(ctx context.Context, obj *model.Map, from argmap.ID, to argmap.ID, maxLength int, limit int, after *string) (*model.PathSet, error)
@@ -89,7 +89,7 @@ type QueryResolver interface {
 	ExportMap(ctx context.Context, mapArg argmap.ID, format string, revision *argmap.Revision, strict bool) (*model.MapExport, error)
 	ValidateMap(ctx context.Context, mapArg argmap.ID, revision *argmap.Revision) (*model.CheckedMap, error)
 	ValidateFile(ctx context.Context, file model.MapFileInput) (*model.CheckedFile, error)
-	OpenQuestions(ctx context.Context, mapArg *argmap.ID, source *argmap.ID, text *string, contested bool, first *int, after *string, last *int, before *string) (*model.Connection[snapshot.OpenQuestion], error)
+	OpenQuestions(ctx context.Context, mapArg *argmap.ID, source *argmap.ID, text *string, contested bool, first *int, after *string, last *int, before *string) (*model.Connection[model.OpenQuestion], error)
 	Schemes(ctx context.Context, first *int, after *string, last *int, before *string) (*model.Connection[model.Scheme], error)
 	Scheme(ctx context.Context, name string) (*model.SchemeReading, error)
 }
@@ -2567,7 +2567,7 @@ func (ec *executionContext) _ArgumentMap_openQuestions(ctx context.Context, fiel
 			return ec.Resolvers.ArgumentMap().OpenQuestions(ctx, obj, fc.Args["source"].(*argmap.ID), fc.Args["text"].(*string), fc.Args["contested"].(bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[snapshot.OpenQuestion]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.OpenQuestion]) graphql.Marshaler {
 			return ec.marshalNOpenQuestionConnection2ᚖargmapᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,
@@ -8618,7 +8618,7 @@ func (ec *executionContext) _Query_openQuestions(ctx context.Context, field grap
 			return ec.Resolvers.Query().OpenQuestions(ctx, fc.Args["map"].(*argmap.ID), fc.Args["source"].(*argmap.ID), fc.Args["text"].(*string), fc.Args["contested"].(bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[snapshot.OpenQuestion]) graphql.Marshaler {
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Connection[model.OpenQuestion]) graphql.Marshaler {
 			return ec.marshalNOpenQuestionConnection2ᚖargmapᚋgraphᚋmodelᚐConnection(ctx, selections, v)
 		},
 		true,

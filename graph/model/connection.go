@@ -67,9 +67,9 @@ type (
 	// QuestionEdge is a question in a list.
 	QuestionEdge = Edge[snapshot.Question]
 	// OpenQuestionConnection is a page of open questions.
-	OpenQuestionConnection = Connection[snapshot.OpenQuestion]
+	OpenQuestionConnection = Connection[OpenQuestion]
 	// OpenQuestionEdge is an open question in a list.
-	OpenQuestionEdge = Edge[snapshot.OpenQuestion]
+	OpenQuestionEdge = Edge[OpenQuestion]
 	// FormatConnection is a page of interchange formats.
 	FormatConnection = Connection[InterchangeFormat]
 	// FormatEdge is an interchange format in a list.

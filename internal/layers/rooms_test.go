@@ -149,7 +149,7 @@ var mayImport = map[string][]string{
 		"graph/direct", "graph/model", "graph/scalar", "internal/argmap", "internal/authoring",
 		"internal/fault", "internal/semantics", "internal/snapshot",
 	},
-	"graph/model":       {"graph/scalar", "internal/argmap", "internal/authoring", "internal/evaluation", "internal/exchange", "internal/snapshot"},
+	"graph/model":       {"graph/scalar", "internal/argmap", "internal/authoring", "internal/evaluation", "internal/exchange", "internal/fault", "internal/snapshot"},
 	"graph/scalar":      {"internal/argmap", "internal/fault"},
 	"internal/explorer": {},
 	"internal/httpapi": join(useCases,
