@@ -17,7 +17,7 @@ type checkCommand struct{}
 func (*checkCommand) Run(s *session) error {
 	return s.withLedger(func(st store.Store, l *ledger.Ledger) error {
 		r := &report{session: s, store: st, ledger: l}
-		for _, look := range []func() error{r.stored, r.sources, r.maps} {
+		for _, look := range []func() error{r.stored, r.sources, r.stale, r.maps} {
 			if err := look(); err != nil {
 				return err
 			}
@@ -37,6 +37,8 @@ type report struct {
 	ledger                *ledger.Ledger
 	mapCount, sourceCount int
 	broken, defects       int
+	// behind are the maps whose open questions are kept of another revision than the head's.
+	behind map[argmap.ID]bool
 }
 
 func (r *report) bad(rule, format string, args ...any) {
@@ -48,6 +50,37 @@ func (r *report) bad(rule, format string, args ...any) {
 func (r *report) stored() error {
 	return r.store.Check(r.ctx, func(f store.Finding) error {
 		r.bad(f.Rule, "map %q, id %q: %s", f.Map, f.ID, f.What)
+		return nil
+	})
+}
+
+// staleAtOnce is how many maps are asked for in one statement.
+const staleAtOnce = 500
+
+// stale finds the maps whose open questions are kept of another revision than the head's. Nothing is
+// broken there: a server writes them behind its commits, and brings them up to date when it starts.
+func (r *report) stale() error {
+	r.behind = map[argmap.ID]bool{}
+	for after := argmap.ID(""); ; {
+		ids, err := r.store.StaleQuestions(r.ctx, after, staleAtOnce)
+		for _, id := range ids {
+			r.behind[id] = true
+			r.sayf("behind QUESTIONS: map %s: its open questions are kept of another revision than its latest; a server mends that, or \"rebuild %s\"\n", id, id)
+			after = id
+		}
+		if err != nil || len(ids) < staleAtOnce {
+			return err
+		}
+	}
+}
+
+// questions compares what is kept of a map's open questions with the map.
+func (r *report) questions(id argmap.ID) error {
+	if r.behind[id] {
+		return nil
+	}
+	return r.ledger.VerifyQuestions(r.ctx, id, func(d ledger.Difference) error {
+		r.bad("QUESTIONS", "map %s, %s: %s", d.Map, d.Ref, d.What)
 		return nil
 	})
 }
@@ -72,6 +105,9 @@ func (r *report) oneMap(id argmap.ID) error {
 	})
 	if err == nil {
 		err = r.rules(id)
+	}
+	if err == nil {
+		err = r.questions(id)
 	}
 	switch fault.Reason(err) {
 	case "map.rebuilding":

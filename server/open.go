@@ -134,6 +134,6 @@ func newID() argmap.ID {
 // ledger makes a ledger over a store, for the span of a command.
 func (s *session) ledger(st store.Store, onError func(error)) *ledger.Ledger {
 	return ledger.New(st, ledger.Options{
-		Clock: s.clock, NewID: newID, CacheBytes: int64(s.settings.CacheMB) << 20, OnError: onError,
+		Clock: s.clock, NewID: newID, CacheBytes: int64(s.settings.CacheMB) << 20, KeepQuestions: true, OnError: onError,
 	})
 }

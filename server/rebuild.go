@@ -31,7 +31,7 @@ func (c *rebuildCommand) Run(s *session) error {
 		}
 		var failed error
 		for _, id := range ids {
-			if err := l.Rebuild(s.ctx, id); err != nil {
+			if err := rebuildOne(s.ctx, l, id); err != nil {
 				failed = errors.Join(failed, fmt.Errorf("map %s: %s", id, explain(err)))
 				continue
 			}
@@ -39,6 +39,14 @@ func (c *rebuildCommand) Run(s *session) error {
 		}
 		return failed
 	})
+}
+
+// rebuildOne makes the rows of a map anew, and what is kept of its open questions.
+func rebuildOne(ctx context.Context, l *ledger.Ledger, m argmap.ID) error {
+	if err := l.Rebuild(ctx, m); err != nil {
+		return err
+	}
+	return l.IndexQuestions(ctx, m)
 }
 
 // withLedger opens the store that is there, with a ledger over it.

@@ -141,6 +141,7 @@ func (c *serveCommand) serve(s *session, h *house) error {
 	sweeping, stopSweeping := context.WithCancel(s.ctx)
 	defer stopSweeping()
 	go s.sweep(sweeping, h)
+	s.keepQuestions(sweeping, h)
 	go giveBack(sweeping)
 
 	failed := make(chan error, 1)
@@ -204,6 +205,45 @@ func (s *session) sweep(ctx context.Context, h *house) {
 			return
 		case <-time.After(sweepEvery):
 		}
+	}
+}
+
+const (
+	// mendEvery is how often open questions are looked for that a server which is gone did not keep.
+	mendEvery = time.Minute
+	// mendFirst is how long a start waits for them: a small database is up to date when it answers.
+	mendFirst = time.Second
+)
+
+// keepQuestions brings what is kept of open questions up to date now and, should another server die
+// before it has written, again and again.
+func (s *session) keepQuestions(ctx context.Context, h *house) {
+	first := make(chan struct{})
+	go func() {
+		for begun := false; ; begun = true {
+			mended, err := h.ledger.MendQuestions(ctx)
+			if !begun {
+				close(first)
+			}
+			switch {
+			case ctx.Err() != nil:
+				return
+			case err != nil:
+				h.log.Warn().Err(err).Msg("open questions cannot be kept")
+			case mended > 0:
+				h.log.Debug().Int("maps", mended).Msg("brought open questions up to date")
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(mendEvery):
+			}
+		}
+	}()
+	select {
+	case <-first:
+	case <-time.After(mendFirst):
+	case <-ctx.Done():
 	}
 }
 

@@ -39,7 +39,7 @@ func serve(t *testing.T) string {
 	t.Cleanup(func() { _ = l.Close(context.Background()) })
 	sources := ingest.New(st, ingest.Options{NewID: newID, Clock: time.Now})
 	maps := exchange.NewInterchange(st, l, nil, exchange.Options{NewID: newID, Clock: time.Now})
-	srv := httptest.NewServer(httpapi.New(httpapi.Options{
+	edge := httpapi.New(httpapi.Options{
 		Schema: graph.NewExecutableSchema(graph.Config{
 			Ledger: l, Store: st, Authoring: authoring.New(l, newID, time.Now, scheme.Standard), Schemes: scheme.Standard, Sources: sources, Interchange: maps,
 			Actor:     func(context.Context) argmap.Actor { return argmap.Local },
@@ -47,6 +47,12 @@ func serve(t *testing.T) string {
 		}),
 		SDL: graph.SDL(), Sources: sources, Maps: maps, Ready: st.Ready, StoreKind: st.Info().Kind, Version: "test",
 		Actor: argmap.Local, Clock: time.Now, NewID: func() string { return string(newID()) },
+	})
+	srv := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if _, err := l.MendQuestions(r.Context()); err != nil { // as a server has done soon after every change
+			t.Error(err)
+		}
+		edge.ServeHTTP(rw, r)
 	}))
 	t.Cleanup(srv.Close)
 	return srv.URL
