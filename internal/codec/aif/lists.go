@@ -1,12 +1,12 @@
 package aif
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
-	"argmap/internal/codec/verbatim"
 )
 
 func spaceOf(d Dialect, file string) string {
@@ -35,13 +35,13 @@ func (r *Reading) find(rule argmap.RuleID, where place, n *node, format string, 
 func (r *Reading) Find(f codec.Finding) { r.found = append(r.found, f) }
 
 // node reads one entry of the nodes.
-func (r *Reading) node(i int, v verbatim.Value) {
-	if v.Kind() != verbatim.Object {
+func (r *Reading) node(i int, raw json.RawMessage) {
+	if raw[0] != '{' {
 		r.find(RuleEntry, r.place(listNodes, i), nil, "this is no object; it is kept and not read")
-		r.leave(whatNode, "it is no object", i, v.Raw())
+		r.leave(whatNode, "it is no object", i, raw)
 		return
 	}
-	r.buffer = membersOf(v.Raw(), r.buffer[:0])
+	r.buffer = membersOf(raw, r.buffer[:0])
 	id := last(r.buffer, "nodeID")
 	issue := r.issue(id)
 	f := factsOf(r.buffer, issue)
@@ -61,10 +61,10 @@ func (r *Reading) node(i int, v verbatim.Value) {
 	}
 	n := &node{at: i, element: e, issue: issue}
 	n.typ = typed(last(r.buffer, "type"))
-	n.fold = r.lay.shapes.fold(nil, v.Raw(), r.buffer, nodeFields(e), constantNode(e))
+	n.fold = r.lay.shapes.fold(nil, raw, r.buffer, nodeFields(e), constantNode(e))
 	if len(n.fold) > maxRaw {
 		r.find(RuleSize, r.place(listNodes, i), n, "the node has %d bytes beside its fields; they are kept in the import record", len(n.fold))
-		r.leave(whatLarge+whatNode, "its element has no room for it", i, v.Raw())
+		r.leave(whatLarge+whatNode, "its element has no room for it", i, raw)
 		n.fold = []byte("null")
 	}
 	r.nodes = append(r.nodes, n)
@@ -82,7 +82,10 @@ func (r *Reading) issue(id []byte) bool {
 
 // register makes a node known by its id.
 func (r *Reading) register(n *node, id []byte) {
-	text, ok := word(id)
+	text, ok := n.element.External.ID, true
+	if !says(id, text) {
+		text, ok = word(id)
+	}
 	where := r.place(listNodes, n.at)
 	if !ok {
 		r.find(RuleNodeID, where, n, "the node has no id that edges could name; give it a string or a number")
@@ -93,15 +96,15 @@ func (r *Reading) register(n *node, id []byte) {
 	} else {
 		r.mixed[0]++
 	}
-	k := key(id)
-	if r.byID[k] != nil {
+	known := r.strings
+	if isNumber(id) {
+		known = r.numbers
+	}
+	if known[text] != nil {
 		r.find(RuleIDTwice, where, n, "another node has the id %q, too; edges are taken to lead to the first", cut(text, 80))
 		return
 	}
-	r.byID[k] = n
-	if r.byWord[text] == nil {
-		r.byWord[text] = n
-	}
+	known[text] = n
 }
 
 func (r *Reading) lookAtNode(n *node) {
@@ -149,31 +152,31 @@ func isTime(s []byte) bool {
 }
 
 // edge reads one entry of the edges.
-func (r *Reading) edge(i int, v verbatim.Value) {
+func (r *Reading) edge(i int, raw json.RawMessage) {
 	where := r.place(listEdges, i)
-	if v.Kind() != verbatim.Object {
+	if raw[0] != '{' {
 		r.find(RuleEntry, where, nil, "this is no object; it is kept and not read")
-		r.leave(whatEdge, "it is no object", i, v.Raw())
+		r.leave(whatEdge, "it is no object", i, raw)
 		return
 	}
-	r.buffer = membersOf(v.Raw(), r.buffer[:0])
+	r.buffer = membersOf(raw, r.buffer[:0])
 	from, to := last(r.buffer, "fromID"), last(r.buffer, "toID")
 	e := &edge{at: i, from: r.named(from), to: r.named(to)}
 	if e.from == nil || e.to == nil {
-		end, raw := "fromID", from
+		end, id := "fromID", from
 		if e.from != nil {
-			end, raw = "toID", to
+			end, id = "toID", to
 		}
-		r.find(RuleDangling, where, nil, "%s names no node of the file: %s; the edge is kept in the import record", end, cut(string(raw), 80))
-		r.leave(whatEdge, "an end of it is missing", i, v.Raw())
+		r.find(RuleDangling, where, nil, "%s names no node of the file: %s; the edge is kept in the import record", end, cut(string(id), 80))
+		r.leave(whatEdge, "an end of it is missing", i, raw)
 		return
 	}
-	r.link(e, v)
+	r.link(e, raw)
 	e.from.out, e.to.in = append(e.from.out, e), append(e.to.in, e)
 	r.edges = append(r.edges, e)
 }
 
-func (r *Reading) link(e *edge, v verbatim.Value) {
+func (r *Reading) link(e *edge, whole json.RawMessage) {
 	from, to := e.from.element, e.to.element
 	l := r.B.Link(roles[pair{from.Kind, to.Kind}], from.ID, to.ID)
 	l.Ordinal = e.at
@@ -183,10 +186,10 @@ func (r *Reading) link(e *edge, v verbatim.Value) {
 	}
 	f := edgeFields(l.External.ID, from.External.ID, to.External.ID)
 	e.link = l
-	l.Raw = r.lay.shapes.fold([]byte{'['}, v.Raw(), r.buffer, f, never)
+	l.Raw = r.lay.shapes.fold([]byte{'['}, whole, r.buffer, f, never)
 	if l.Raw = append(l.Raw, ']'); len(l.Raw) > maxRaw {
 		r.find(RuleSize, r.place(listEdges, e.at), nil, "the edge has %d bytes beside its fields; they are kept in the import record", len(l.Raw))
-		r.leave(whatLarge+whatEdge, "its link has no room for it", e.at, v.Raw())
+		r.leave(whatLarge+whatEdge, "its link has no room for it", e.at, whole)
 		l.Raw = []byte("[null]")
 	}
 }

@@ -14,10 +14,13 @@ var kinds = map[string]argmap.Kind{
 	"TA": argmap.KindTransition, "YA": argmap.KindIllocution,
 }
 
+// types are those of AIF, the frequent ones first.
+var types = []string{"I", "YA", "L", "TA", "RA", "CA", "MA", "PA"}
+
 // typeOf gives the type of the nodes that elements of a kind become; empty when there is none.
 func typeOf(k argmap.Kind) string {
-	for t, of := range kinds {
-		if of == k {
+	for _, t := range types {
+		if kinds[t] == k {
 			return t
 		}
 	}
@@ -52,7 +55,7 @@ func factsOf(members []member, issue bool) facts {
 
 // typed gives the type of a node; those of AIF cost nothing.
 func typed(raw []byte) string {
-	for typ := range kinds {
+	for _, typ := range types {
 		if says(raw, typ) {
 			return typ
 		}

@@ -1,7 +1,6 @@
 package aif
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"slices"
@@ -23,8 +22,8 @@ type Reading struct {
 	path    string
 	lay     *layout
 	nodes   []*node
-	byID    map[string]*node // by the id's type and text, the first of each
-	byWord  map[string]*node // by the id's text alone
+	strings map[string]*node // by ids that are strings, the first of each
+	numbers map[string]*node // by ids that are numbers, as they are written
 	issues  map[string]bool
 	edges   []*edge
 	people  people
@@ -64,7 +63,7 @@ func Read(ctx context.Context, f codec.File, o codec.Options, d Dialect) (*Readi
 	}
 	r := &Reading{
 		B: codec.Build(d.Format, "", f, o), dialect: d, space: spaceOf(d, f.Name), lay: newLayout(), path: "$",
-		byID: map[string]*node{}, byWord: map[string]*node{}, issues: map[string]bool{},
+		strings: map[string]*node{}, numbers: map[string]*node{}, issues: map[string]bool{},
 	}
 	r.lay.title = r.B.Properties().Title
 	r.B.Properties().External.Namespace = r.space
@@ -176,19 +175,14 @@ func (r *Reading) graph(graph verbatim.Value) {
 		}
 	}
 	r.lists(lists)
-	for i, e := range lists[listNodes].Elements() {
-		r.node(i, e)
-	}
+	each(lists[listNodes], r.node)
 	if r.mixed[0] > 0 && r.mixed[1] > 0 {
 		r.find(RuleIDMixed, r.place(listNodes, -1), nil, "%d ids are strings and %d numbers; make them all of one sort", r.mixed[0], r.mixed[1])
 	}
-	r.people.read(r, lists[listParticipants].Elements())
-	for i, e := range lists[listLocutions].Elements() {
-		r.locution(i, e)
-	}
-	for i, e := range lists[listEdges].Elements() {
-		r.edge(i, e)
-	}
+	r.people.byID, r.people.at = map[string]*argmap.Voice{}, map[int]*argmap.Voice{}
+	each(lists[listParticipants], r.participant)
+	each(lists[listLocutions], r.locution)
+	each(lists[listEdges], r.edge)
 	for i, m := range members {
 		if at, ok := r.lay.places[m.Name]; !ok || at != i {
 			r.member(whatMember, "it is no list that is read", i, m, r.unknown(m.Value))
@@ -196,8 +190,7 @@ func (r *Reading) graph(graph verbatim.Value) {
 	}
 }
 
-// lists looks at the four lists. What is null is kept as it is by having a place; what is something
-// else is kept like any other member.
+// lists looks at the four lists. What is no list is kept like any other member.
 func (r *Reading) lists(lists map[string]verbatim.Value) {
 	for _, name := range []string{listNodes, listEdges, listLocutions, listParticipants} {
 		v, there := lists[name]
@@ -215,87 +208,13 @@ func (r *Reading) lists(lists map[string]verbatim.Value) {
 	}
 }
 
-// unknown gives the nodes that a list of objects names and that are not there.
-func (r *Reading) unknown(list verbatim.Value) []string {
-	var missing []string
-	for _, e := range list.Elements() {
-		id, ok := e.Get("nodeID")
-		if !ok {
-			continue
-		}
-		if text, ok := word(id.Raw()); ok && r.byWord[text] == nil {
-			missing = append(missing, text)
-		}
+// each goes through the entries of a list.
+func each(list verbatim.Value, entry func(int, json.RawMessage)) {
+	i := 0
+	for raw := range verbatim.Items(list.Raw()) {
+		entry(i, raw)
+		i++
 	}
-	return missing
-}
-
-// key tells ids apart by type and text: it is the id as it is written, but for escapes.
-func key(raw []byte) string {
-	if bytes.IndexByte(raw, '\\') < 0 {
-		return string(raw)
-	}
-	text, ok := word(raw)
-	if !ok {
-		return ""
-	}
-	return `"` + text + `"`
-}
-
-// Node gives the element of the node that an id names, which may be written as another type; nil when
-// there is none.
-func (r *Reading) Node(id json.RawMessage) *argmap.Element {
-	if n := r.named(id); n != nil {
-		return n.element
-	}
-	return nil
-}
-
-func (r *Reading) named(raw []byte) *node {
-	if n := r.byID[string(raw)]; n != nil {
-		return n
-	}
-	if n := r.byID[key(raw)]; n != nil {
-		return n
-	}
-	text, ok := word(raw)
-	if !ok {
-		return nil
-	}
-	return r.byWord[text]
-}
-
-func (r *Reading) external(raw []byte) argmap.External {
-	return argmap.External{Namespace: r.space, ID: named(raw)}
-}
-
-// place is where something stands in a file.
-type place struct {
-	path, list string
-	at         int // in the list; -1 for the list itself
-	member     string
-}
-
-func (r *Reading) place(list string, at int) place { return place{r.path, list, at, ""} }
-
-func (p place) of(member string) place {
-	p.member = member
-	return p
-}
-
-// String gives the JSON path.
-func (p place) String() string {
-	s := p.path
-	if p.list != "" {
-		s += "." + p.list
-	}
-	if p.at >= 0 {
-		s += "[" + strconv.Itoa(p.at) + "]"
-	}
-	if p.member != "" {
-		s += "." + p.member
-	}
-	return s
 }
 
 // finish writes what the properties keep, and what the elements do.
@@ -311,7 +230,7 @@ func (r *Reading) finish() error {
 	return err
 }
 
-// raw is [place, fold] or [place, fold, held, said].
+// raw is [place, what fold gave], with {"said": [entries of locutions]} behind it if there are any.
 func (n *node) raw() json.RawMessage {
 	b := make([]byte, 0, 12+len(n.fold)+n.saidAll)
 	b = strconv.AppendInt(append(b, '['), int64(n.at), 10)

@@ -1,6 +1,7 @@
 package aif
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"argmap/internal/argmap"
@@ -203,7 +204,7 @@ func (w *Writing) said() {
 }
 
 func (w *Writing) entries(e *argmap.Element) []*line {
-	if w.lay == nil || w.nodes[e.ID] == nil || len(e.Raw) == 0 {
+	if w.lay == nil || w.nodes[e.ID] == nil || !bytes.Contains(e.Raw, []byte(`"said"`)) {
 		return nil
 	}
 	w.parts = partsOf(e.Raw, w.parts[:0])

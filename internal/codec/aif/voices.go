@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"argmap/internal/argmap"
-	"argmap/internal/codec/verbatim"
 )
 
 // people are those who speak in a file.
@@ -22,36 +21,29 @@ type saying struct {
 	person json.RawMessage
 }
 
-func (p *people) read(r *Reading, list []verbatim.Value) {
-	p.byID, p.at = map[string]*argmap.Voice{}, map[int]*argmap.Voice{}
-	for i, v := range list {
-		if v.Kind() != verbatim.Object {
-			r.find(RuleEntry, r.place(listParticipants, i), nil, "this is no object; it is kept and not read")
-			r.leave(whatParticipant, "it is no object", i, v.Raw())
-			continue
-		}
-		p.participant(r, i, v)
-	}
-}
-
 // participant makes a voice of an entry of the participants.
-func (p *people) participant(r *Reading, i int, v verbatim.Value) {
-	r.buffer = membersOf(v.Raw(), r.buffer[:0])
+func (r *Reading) participant(i int, whole json.RawMessage) {
+	if whole[0] != '{' {
+		r.find(RuleEntry, r.place(listParticipants, i), nil, "this is no object; it is kept and not read")
+		r.leave(whatParticipant, "it is no object", i, whole)
+		return
+	}
+	r.buffer = membersOf(whole, r.buffer[:0])
 	id := last(r.buffer, "participantID")
 	voice := r.B.Voice(argmap.VoiceParticipant, fullName(r.buffer))
 	if strings.TrimSpace(voice.Name) == "" {
 		voice.Name = unnamed(id, i)
 	}
 	voice.External = r.external(id)
-	p.at[i] = voice
+	r.people.at[i] = voice
 	voice.Raw = append(strconv.AppendInt([]byte{'['}, int64(i), 10), ',')
-	voice.Raw = r.lay.shapes.fold(voice.Raw, v.Raw(), r.buffer, voiceFields(voice), never)
+	voice.Raw = r.lay.shapes.fold(voice.Raw, whole, r.buffer, voiceFields(voice), never)
 	if voice.Raw = append(voice.Raw, ']'); len(voice.Raw) > maxRaw {
-		r.leave(whatLarge+whatParticipant, "its voice has no room for it", i, v.Raw())
+		r.leave(whatLarge+whatParticipant, "its voice has no room for it", i, whole)
 		voice.Raw = append(strconv.AppendInt([]byte{'['}, int64(i), 10), ",null]"...)
 	}
-	if text, ok := word(id); ok && p.byID[text] == nil {
-		p.byID[text] = voice
+	if text, ok := word(id); ok && r.people.byID[text] == nil {
+		r.people.byID[text] = voice
 	}
 }
 
@@ -92,18 +84,18 @@ func parted(name string) (first, sur string) {
 const maxSaid = 200 << 10
 
 // locution reads an entry of the locutions, which is kept with the node that it is about.
-func (r *Reading) locution(i int, v verbatim.Value) {
+func (r *Reading) locution(i int, whole json.RawMessage) {
 	where := r.place(listLocutions, i)
-	if v.Kind() != verbatim.Object {
+	if whole[0] != '{' {
 		r.find(RuleEntry, where, nil, "this is no object; it is kept and not read")
-		r.leave(whatLocution, "it is no object", i, v.Raw())
+		r.leave(whatLocution, "it is no object", i, whole)
 		return
 	}
-	r.buffer = membersOf(v.Raw(), r.buffer[:0])
+	r.buffer = membersOf(whole, r.buffer[:0])
 	n := r.named(last(r.buffer, "nodeID"))
 	if n == nil {
 		r.find(RuleLocution, where, nil, "nodeID names no node of the file: %s", cut(string(last(r.buffer, "nodeID")), 80))
-		r.leave(whatLocution, "its node is missing", i, v.Raw())
+		r.leave(whatLocution, "its node is missing", i, whole)
 		return
 	}
 	if n.element.Kind != argmap.KindLocution {
@@ -111,11 +103,11 @@ func (r *Reading) locution(i int, v verbatim.Value) {
 	}
 	r.time(where, n, last(r.buffer, "timestamp"))
 	raw := strconv.AppendInt([]byte{'['}, int64(i), 10)
-	raw = append(r.lay.shapes.fold(append(raw, ','), v.Raw(), r.buffer, saidFields(n.element), never), ']')
+	raw = append(r.lay.shapes.fold(append(raw, ','), whole, r.buffer, saidFields(n.element), never), ']')
 	if n.saidAll += len(raw); n.saidAll > maxSaid {
 		n.saidAll -= len(raw)
 		r.find(RuleSize, where, n, "the node has more entries than its element has room for; this one is kept in the import record")
-		r.leave(whatLocution, "its element has no room for it", i, v.Raw())
+		r.leave(whatLocution, "its element has no room for it", i, whole)
 		return
 	}
 	n.said = append(n.said, raw)

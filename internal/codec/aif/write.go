@@ -25,6 +25,7 @@ type Writing struct {
 	nodes   map[argmap.ID]*line
 	links   map[argmap.ID]*line
 	voices  map[argmap.ID]*line
+	inTime  []*argmap.Element
 	// speaking are the voices that locutions name.
 	speaking map[argmap.ID]bool
 	// asked are the illocutions of questions that are no nodes of their own; their entry in nodes is then
@@ -50,67 +51,12 @@ type Writing struct {
 type line struct {
 	at      int
 	members []member
+	// from is the record that the entry was of in the file.
+	from argmap.ID
 	// raw is what is written in place of members where it is set.
 	raw json.RawMessage
 	// fresh: it was not in the file that the map came from.
 	fresh bool
-}
-
-// NodeID gives the id of the node that an element is written as, as it is written; nil when it is no node of
-// its own, or one without an id. Fresh says that the node was drawn here.
-func (w *Writing) NodeID(element argmap.ID) (id json.RawMessage, fresh bool) {
-	l := w.nodes[element]
-	if l == nil || w.asked[element] != nil {
-		return nil, false
-	}
-	id = last(l.members, "nodeID")
-	if _, ok := word(id); !ok {
-		return nil, false
-	}
-	return id, l.fresh
-}
-
-// Element gives the element whose node a reader takes an id to name; empty when there is none. It is known
-// once the lists were written.
-func (w *Writing) Element(id json.RawMessage) argmap.ID {
-	if w.byKey == nil {
-		w.byKey, w.byWord = map[string]argmap.ID{}, map[string]argmap.ID{}
-		w.index()
-	}
-	if e, ok := w.byKey[key(id)]; ok {
-		return e
-	}
-	text, _ := word(id)
-	return w.byWord[text]
-}
-
-// index knows each id by the first node that has it.
-func (w *Writing) index() {
-	all := slices.Clone(w.G.Elements)
-	all = slices.DeleteFunc(all, func(e *argmap.Element) bool { id, _ := w.NodeID(e.ID); return id == nil })
-	slices.SortFunc(all, func(a, b *argmap.Element) int { return cmp.Compare(w.nodes[a.ID].at, w.nodes[b.ID].at) })
-	for _, e := range all {
-		id, _ := w.NodeID(e.ID)
-		text, _ := word(id)
-		if _, ok := w.byKey[key(id)]; !ok {
-			w.byKey[key(id)] = e.ID
-		}
-		if _, ok := w.byWord[text]; !ok {
-			w.byWord[text] = e.ID
-		}
-	}
-}
-
-// Fresh reports whether the map came from no file that has its graph in a member.
-func (w *Writing) Fresh() bool { return w.lay == nil || w.lay.graph < 0 }
-
-// Kept gives what the import record holds of a sort, in its order.
-func (w *Writing) Kept(what string) []json.RawMessage {
-	var found []json.RawMessage
-	for _, p := range w.pieces[what] {
-		found = append(found, p.raw)
-	}
-	return found
 }
 
 // Write writes a document as a file of the family.
@@ -136,9 +82,9 @@ func newWriting(d *codec.Document, dialect Dialect) *Writing {
 	if w.lay != nil {
 		w.pieces = pieces(w.G.Leftovers)
 	}
-	for list, what := range map[string]string{listNodes: whatNode, listEdges: whatEdge, listLocutions: whatLocution, listParticipants: whatParticipant} {
-		for _, p := range w.pieces[what] {
-			w.lists[list] = append(w.lists[list], &line{at: p.at, raw: p.raw})
+	for _, of := range [][2]string{{listNodes, whatNode}, {listEdges, whatEdge}, {listLocutions, whatLocution}, {listParticipants, whatParticipant}} {
+		for _, p := range w.pieces[of[1]] {
+			w.add(of[0], &line{at: p.at, raw: p.raw})
 		}
 	}
 	w.keptNodes()
@@ -157,10 +103,14 @@ func newWriting(d *codec.Document, dialect Dialect) *Writing {
 
 // chronological gives the elements in the order in which they were made.
 func (w *Writing) chronological() []*argmap.Element {
+	if w.inTime != nil {
+		return w.inTime
+	}
 	all := slices.Clone(w.G.Elements)
 	slices.SortFunc(all, func(a, b *argmap.Element) int {
 		return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID))
 	})
+	w.inTime = all
 	return all
 }
 
@@ -181,13 +131,13 @@ func (w *Writing) keptNodes() {
 	if w.lay == nil {
 		return
 	}
-	for _, e := range byID(w.G.Elements) {
+	for _, e := range w.G.Elements {
 		at, members, ok := w.unfold(e.Raw, whatNode, nodeFields(e))
 		if !ok {
 			continue
 		}
 		members = put(members, wanted(e), e.Kind == argmap.KindQuestion)
-		w.nodes[e.ID] = w.add(listNodes, &line{at: at, members: members})
+		w.nodes[e.ID] = w.add(listNodes, &line{at: at, members: members, from: e.ID})
 	}
 }
 
@@ -228,7 +178,7 @@ func (w *Writing) keptEdges() {
 	if w.lay == nil {
 		return
 	}
-	for _, l := range byID(w.G.Links) {
+	for _, l := range w.G.Links {
 		if w.nodes[l.From] == nil || w.nodes[l.To] == nil {
 			continue
 		}
@@ -241,7 +191,7 @@ func (w *Writing) keptEdges() {
 		if l.Role == argmap.RolePremiseOf && slotNamed(members) != l.Slot {
 			members = set(members, "formEdgeID", slotRaw(l.Slot))
 		}
-		w.links[l.ID] = w.add(listEdges, &line{at: l.Ordinal, members: members})
+		w.links[l.ID] = w.add(listEdges, &line{at: l.Ordinal, members: members, from: l.ID})
 	}
 }
 
@@ -279,152 +229,4 @@ func isBlank(s string) bool { return len(bytes.TrimSpace([]byte(s))) == 0 }
 func renamed(members []member, name string) []member {
 	first, sur := parted(name)
 	return set(set(members, "firstname", quoted(first)), "surname", quoted(sur))
-}
-
-// file gives the whole file.
-func (w *Writing) file() []byte {
-	graph := w.graph()
-	if w.dialect.Member == "" {
-		return append(objectOf(graph), '\n')
-	}
-	var outer []Member
-	place := NoPlace
-	if w.lay != nil {
-		outer = w.memberList(whatOuter, nil)
-		if w.lay.graph >= 0 {
-			place = w.lay.graph
-		}
-	}
-	if place == NoPlace {
-		outer = append([]Member{{w.dialect.Member, NoPlace, objectOf(graph)}}, outer...)
-	} else {
-		outer = append(outer, Member{w.dialect.Member, place, objectOf(graph)})
-	}
-	if w.dialect.Outer != nil {
-		outer = w.dialect.Outer(w, outer)
-	}
-	return append(objectOf(outer), '\n')
-}
-
-// graph gives the members of the graph: the lists, and what the import kept beside them.
-func (w *Writing) graph() []Member {
-	var found []Member
-	if len(w.pieces[whatMember]) > 0 {
-		found = w.memberList(whatMember, w.current())
-	}
-	for _, list := range []string{listNodes, listEdges, listLocutions, listParticipants} {
-		place, had := NoPlace, false
-		if w.lay != nil {
-			if p, ok := w.lay.places[list]; ok {
-				place, had = p, true
-			}
-		}
-		always := w.lay == nil && slices.Contains(w.dialect.Empty, list)
-		if !had && !always && len(w.lists[list]) == 0 {
-			continue
-		}
-		found = replaced(found, Member{list, place, w.list(list)})
-	}
-	return found
-}
-
-// replaced puts a list in the place of a member of its name that is null, else among the others.
-func replaced(members []Member, m Member) []Member {
-	for i, other := range members {
-		if other.Name == m.Name && string(other.Raw) == "null" && m.Place == NoPlace {
-			members[i].Raw = m.Raw
-			return members
-		}
-	}
-	return append(members, m)
-}
-
-// objectOf writes members in the order of their places.
-func objectOf(all []Member) []byte {
-	slices.SortStableFunc(all, func(a, b Member) int { return cmp.Compare(a.Place, b.Place) })
-	members := make([]member, 0, len(all))
-	for _, m := range all {
-		members = append(members, member{m.Name, m.Raw})
-	}
-	return object(make([]byte, 0, room(members)+1), members)
-}
-
-// list writes a list, one entry on a line, and notes where each entry came to stand.
-func (w *Writing) list(name string) []byte {
-	lines := w.lists[name]
-	slices.SortStableFunc(lines, func(a, b *line) int { return cmp.Compare(a.at, b.at) })
-	n := 3
-	for _, l := range lines {
-		n += room(l.members) + len(l.raw) + 2
-	}
-	b := append(make([]byte, 0, n), '[')
-	for i, l := range lines {
-		l.at = i
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(b, '\n')
-		if l.raw != nil {
-			b = append(b, l.raw...)
-		} else {
-			b = object(b, l.members)
-		}
-	}
-	if len(lines) > 0 {
-		b = append(b, '\n')
-	}
-	return append(b, ']')
-}
-
-// current gives the ids that nodes have now.
-func (w *Writing) current() map[string]bool {
-	there := map[string]bool{}
-	for _, l := range w.lists[listNodes] {
-		if text, ok := word(last(l.members, "nodeID")); ok {
-			there[text] = true
-		}
-	}
-	return there
-}
-
-// memberList gives the members that the import kept. With the ids of the nodes that are there, entries of
-// lists that are about a node which was deleted since are left out.
-func (w *Writing) memberList(what string, there map[string]bool) []Member {
-	var found []Member
-	for _, p := range w.pieces[what] {
-		m, missing, ok := memberOf(p)
-		if !ok {
-			continue
-		}
-		if there != nil {
-			m.raw = alive(m.raw, there, missing)
-		}
-		found = append(found, Member{m.name, p.at, m.raw})
-	}
-	return found
-}
-
-// alive leaves out the objects of a list whose nodeID names a node that is gone.
-func alive(raw json.RawMessage, there map[string]bool, missing []string) json.RawMessage {
-	v, err := verbatim.Parse(raw)
-	if err != nil || v.Kind() != verbatim.Array {
-		return raw
-	}
-	b := []byte{'['}
-	gone := false
-	for _, e := range v.Elements() {
-		id, _ := e.Get("nodeID")
-		if text, ok := word(id.Raw()); ok && !there[text] && !slices.Contains(missing, text) {
-			gone = true
-			continue
-		}
-		if len(b) > 1 {
-			b = append(b, ',')
-		}
-		b = append(b, e.Raw()...)
-	}
-	if !gone {
-		return raw
-	}
-	return append(b, ']')
 }

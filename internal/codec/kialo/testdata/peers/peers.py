@@ -9,7 +9,7 @@ import sys
 def main(loader: str, path: str) -> None:
     load = getattr(importlib.import_module(f"arguebuf.load._load_{loader}"), f"load_{loader}")
     with open(path, "rb") if loader == "microtexts" else open(path, encoding="utf-8", newline="") as file:
-        graph = load(file)
+        graph = load(json.load(file) if loader in ("aif", "xaif") else file)
 
     def told(node) -> str:
         return node.plain_text if hasattr(node, "plain_text") else type(node.scheme).__name__
