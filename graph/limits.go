@@ -44,8 +44,8 @@ type Limits struct {
 	// Cost is how many rows an operation may make the store read, if every page is full; default 5,000.
 	Cost int
 
-	// VariableBytes is how long the texts of one variable may be in all, outside applyChanges and
-	// importSource; default 100 KiB.
+	// VariableBytes is how long the texts of one variable may be in all, outside applyChanges,
+	// importSource, importMap and validateFile; default 100 KiB.
 	VariableBytes int
 	// VariableDepth is how deep lists and objects may be nested in variables, VariableValues how many
 	// values these may have in all; defaults 32 and 100,000.

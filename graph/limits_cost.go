@@ -152,12 +152,15 @@ func (p pricing) root(kind ast.Operation) *ast.Definition {
 	return p.schema.Query
 }
 
-// bulk reports whether a mutation takes whole documents, which only the size of the request bounds.
+// takingFiles are the fields that take whole documents.
+var takingFiles = []string{"applyChanges", "importSource", "importMap", "validateFile"}
+
+// bulk reports whether an operation takes whole documents, which only the size of the request bounds.
 func (p pricing) bulk(set ast.SelectionSet) bool {
 	return slices.ContainsFunc(set, func(s ast.Selection) bool {
 		switch s := s.(type) {
 		case *ast.Field:
-			return s.Name == "applyChanges" || s.Name == "importSource"
+			return slices.Contains(takingFiles, s.Name)
 		case *ast.InlineFragment:
 			return p.bulk(s.SelectionSet)
 		case *ast.FragmentSpread:

@@ -63,6 +63,9 @@ func TestLargeChangesMayHaveLargeVariables(t *testing.T) {
 	}
 	w.must(`mutation($ops: [OperationInput!]!) { applyChanges(input: {map: "map", operations: $ops}) { revision } }`, vars{"ops": ops}, "")
 	w.must(`mutation($t: String!) { importSource(input: {text: $t, title: "Long"}) { revision } }`, vars{"t": strings.Repeat("Long words.\n\n", 20_000)}, "")
+	file := vars{"content": "partial\n" + strings.Repeat("Long words.\n", 20_000)}
+	w.must(`query($f: MapFileInput!) { validateFile(file: $f) { format } }`, vars{"f": file}, "")
+	w.must(`mutation($f: MapFileInput!) { importMap(input: {file: $f}) { format } }`, vars{"f": file}, "")
 }
 
 func TestLimitsCanBeSet(t *testing.T) {

@@ -79,7 +79,7 @@ func (t *tally) walk(value any, depth int) {
 	}
 }
 
-// texts bounds the texts in variables. Two mutations take whole documents and are bounded by the size
+// texts bounds the texts in variables. A few fields take whole documents and are bounded by the size
 // of the request alone.
 func (l Limits) texts(op *operation, variables map[string]any) error {
 	if op.bulk {
