@@ -73,7 +73,7 @@ func (s *shapes) voice(id argmap.ID) string {
 	return fmt.Sprintf("%s %q %q", v.Kind, v.Name, v.Description)
 }
 
-// of says all that a record says, with names in place of ids.
+// of says all that a record says, with names in place of ids; who commits himself is for Told to compare.
 func (s *shapes) of(r argmap.Record) string {
 	switch r := r.(type) {
 	case *argmap.Properties:
@@ -87,7 +87,7 @@ func (s *shapes) of(r argmap.Record) string {
 	case *argmap.Link:
 		return fmt.Sprintf("link %s of %q to %q %q %t %s", r.Role, s.name(r.From), s.name(r.To), r.Slot, r.Partial, r.Bearing)
 	case *argmap.Commitment:
-		return fmt.Sprintf("commitment %s of %s to %q by %s", r.Act, s.voice(r.Voice), s.name(r.Claim), s.voice(r.ReportedBy))
+		return fmt.Sprintf("commitment %s to %q, reported: %t", r.Act, s.name(r.Claim), r.ReportedBy != "")
 	case *argmap.Citation:
 		return s.citation(r)
 	case *argmap.Leftover:

@@ -9,8 +9,10 @@ import (
 	"argmap/internal/codec/agxml"
 	"argmap/internal/codec/aif"
 	"argmap/internal/codec/argmapjson"
+	"argmap/internal/codec/arguebuf"
 	"argmap/internal/codec/carneades"
 	"argmap/internal/codec/kialo"
+	"argmap/internal/codec/sadface"
 	"argmap/internal/codec/xaif"
 	"argmap/internal/fault"
 )
@@ -21,8 +23,10 @@ func All() []codec.Format {
 		agxml.Format(),
 		aif.Format(),
 		argmapjson.Format(),
+		arguebuf.Format(),
 		carneades.Format(),
 		kialo.Format(),
+		sadface.Format(),
 		xaif.Format(),
 	}
 }
