@@ -109,10 +109,11 @@ type limiter struct {
 	// winding leaves the writing of all values to gqlgen, for tests that compare.
 	winding bool
 	passed  remembered[*verdict]
+	plans   plans
 }
 
 func newLimiter(l Limits) *limiter {
-	return &limiter{Limits: l, passed: newPassed()}
+	return &limiter{Limits: l, passed: newPassed(), plans: newPlans()}
 }
 
 // ExtensionName names the extension.
@@ -167,7 +168,7 @@ func (l *limiter) verdict(ctx context.Context, text string) (*verdict, error) {
 func (l *limiter) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	b := &budget{limit: int64(l.Rows)}
 	op.Stats.SetExtension(budgetKey, b)
-	op.ResolverMiddleware = b.counting(op.ResolverMiddleware, &straight{schema: l.server, budget: b, off: l.winding})
+	op.ResolverMiddleware = b.counting(op.ResolverMiddleware, &straight{schema: l.server, budget: b, plans: l.plans, off: l.winding})
 	return nil
 }
 

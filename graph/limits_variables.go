@@ -7,35 +7,57 @@ import (
 )
 
 // Body bounds the values of a request as it came, before they are decoded: a text of a few megabytes
-// can hold so many lists that they take a hundred times its length in memory.
+// can hold so many lists that they take a hundred times its length in memory. It also refuses a document
+// that is too long however it was written: a byte takes at most six in JSON.
 func (l Limits) Body(body []byte) error {
-	values, depth, deepest := 1, 0, 0
-	quoted := false
-	for i := 0; i < len(body); i++ {
-		switch c := body[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '[' || c == '{':
-			depth++
-			deepest = max(deepest, depth)
-			values++
-		case c == ']' || c == '}':
-			depth--
-		case c == ',':
-			values++
-		}
+	const escape = 6
+	s := bodyShape{values: 1}
+	s.scan(body)
+	most := l.withDefaults()
+	if err := over("bytes", "the document has %d bytes or more; at most %d are allowed", s.longest/escape, most.Bytes); err != nil {
+		return err
 	}
-	return l.withDefaults().amount(values, deepest-1) // the request itself is one
+	return most.amount(s.values, s.deepest-1) // the request itself is one
 }
 
-// Written refuses a document by its text in JSON, before it is decoded, if it is too long however it
-// was written: a byte takes at most six there.
-func (l Limits) Written(text []byte) error {
-	const quotes, escape = 2, 6
-	return over("bytes", "the document has %d bytes or more; at most %d are allowed", (len(text)-quotes)/escape, l.withDefaults().Bytes)
+// bodyShape is what a request holds, by its brackets and quotes alone.
+type bodyShape struct {
+	values, deepest int
+	// longest is the length of the longest text that stands in the request itself, not within a value:
+	// the document, if anything is long there.
+	longest int
+}
+
+func (s *bodyShape) scan(body []byte) {
+	depth := 0
+	for i := 0; i < len(body); i++ {
+		switch body[i] {
+		case '"':
+			end := textEnd(body, i+1)
+			if depth == 1 {
+				s.longest = max(s.longest, end-i-1)
+			}
+			i = end
+		case '[', '{':
+			depth++
+			s.deepest = max(s.deepest, depth)
+			s.values++
+		case ']', '}':
+			depth--
+		case ',':
+			s.values++
+		}
+	}
+}
+
+// textEnd gives where the quote stands that ends a text, or the end of all.
+func textEnd(body []byte, at int) int {
+	for ; at < len(body) && body[at] != '"'; at++ {
+		if body[at] == '\\' {
+			at++
+		}
+	}
+	return at
 }
 
 func (l Limits) amount(values, depth int) error {

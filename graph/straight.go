@@ -17,6 +17,7 @@ import (
 type straight struct {
 	schema graphql.ExecutableSchema
 	budget *budget
+	plans  plans
 	off    bool
 	// winding are the fields that it gave up on: trying them again on each item of a list would cost
 	// more than it saves.
@@ -28,7 +29,7 @@ func (s *straight) write(ctx context.Context, field graphql.CollectedField, valu
 	if _, known := s.winding.Load(field.Field); known || value == nil || s.off {
 		return nil, false
 	}
-	o := direct.Options{Rows: s.budget.left(), Stays: stays}
+	o := direct.Options{Rows: s.budget.left(), Stays: stays, Memory: s.plans.of(graphql.GetOperationContext(ctx), field)}
 	written, ok := generated.WriteDirect(ctx, s.schema, field, value, o)
 	if ok && s.budget.take(written.Rows) {
 		return written, true

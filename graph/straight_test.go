@@ -1,8 +1,10 @@
 package graph_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"argmap/graph"
+	"argmap/graph/direct"
 	"argmap/internal/argmap"
 	"argmap/internal/ledger"
 )
@@ -25,8 +28,12 @@ func (w *world) winding(l graph.Limits) *executor.Executor {
 
 // execute runs a query, and gives the response as gqlgen does.
 func (w *world) execute(exec *executor.Executor, query string) *graphql.Response {
-	ctx := graphql.StartOperationTrace(graph.WithRequestID(w.Context(), "request-1"))
-	op, errs := exec.CreateOperationContext(ctx, &graphql.RawParams{Query: query})
+	return w.executeWith(w.Context(), exec, query, nil)
+}
+
+func (w *world) executeWith(ctx context.Context, exec *executor.Executor, query string, variables map[string]any) *graphql.Response {
+	ctx = graphql.StartOperationTrace(graph.WithRequestID(ctx, "request-1"))
+	op, errs := exec.CreateOperationContext(ctx, &graphql.RawParams{Query: query, Variables: variables})
 	if errs != nil {
 		return exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)
 	}
@@ -34,21 +41,53 @@ func (w *world) execute(exec *executor.Executor, query string) *graphql.Response
 	return handler(ctx)
 }
 
-// TestStraightAnswersAreThoseOfGqlgen draws queries over the whole schema. Answers must be the same to
-// the byte, errors and their places included.
+// collected runs a query as the HTTP transport does, and puts the answer together.
+func (w *world) collected(exec *executor.Executor, query string, variables map[string]any) *graphql.Response {
+	ctx, values := direct.Collect(w.Context())
+	res := w.executeWith(ctx, exec, query, variables)
+	res.Data = slices.Concat(values.Pieces(res.Data)...)
+	values.Release()
+	return res
+}
+
+// TestStraightAnswersAreThoseOfGqlgen draws queries over the whole schema, and asks each several times,
+// with other variables and without, so that what was remembered of it is used. Answers must be the same
+// to the byte, errors and their places included.
 func TestStraightAnswersAreThoseOfGqlgen(t *testing.T) {
 	w := newWorld(t)
 	lib := w.fill()
 	schema := graph.NewExecutableSchema(w.config).Schema()
-	winding := w.winding(graph.Limits{})
+	l := graph.Limits{Aliases: 1000}
+	w.serve(l)
+	winding := w.winding(l)
+	whole := 0
 	rapid.Check(t, func(t *rapid.T) {
 		d := drawing{T: t, schema: schema}
-		query := fmt.Sprintf(`{ map(id: %q) %s }`, lib.Map, d.selection(schema.Types["ArgumentMap"], 4))
-		a, b := w.execute(w.exec, query), w.execute(winding, query)
-		if string(a.Data) != string(b.Data) || shown(t, a) != shown(t, b) {
-			t.Fatalf("%s\nstraight: %s\n%s\ngqlgen:   %s\n%s", query, a.Data, shown(t, a), b.Data, shown(t, b))
+		query := fmt.Sprintf(`query($unit: OffsetUnit!, $id: ID!, $yes: Boolean!) { one: __typename @include(if: $yes) map(id: %q) {
+			used: element(id: $id) { id ... on Claim { citations { start(unit: $unit) } } } ... on ArgumentMap %s } }`,
+			lib.Map, d.selection(schema.Types["ArgumentMap"], 4))
+		if d.conditions == 0 {
+			query = strings.Replace(query, "@include(if: $yes)", "", 1)
+			query = strings.Replace(query, ", $yes: Boolean!", "", 1)
+		}
+		for n := range 4 {
+			variables := map[string]any{"unit": []string{"UTF16", "BYTE"}[n%2], "id": []string{"aid", "because", "nobody"}[n%3]}
+			if d.conditions > 0 {
+				variables["yes"] = n%2 == 0
+			}
+			a, b := w.collected(w.exec, query, variables), w.executeWith(w.Context(), winding, query, variables)
+			if len(a.Errors) == 0 {
+				whole++
+			}
+			if string(a.Data) != string(b.Data) || shown(t, a) != shown(t, b) {
+				t.Fatalf("%s\n%v\nstraight: %s\n%s\ngqlgen:   %s\n%s", query, variables, a.Data, shown(t, a), b.Data, shown(t, b))
+			}
 		}
 	})
+	if whole == 0 {
+		t.Error("no query was answered without errors")
+	}
+	t.Logf("%d answers had no errors", whole)
 }
 
 func shown(t *rapid.T, r *graphql.Response) string {
@@ -65,13 +104,15 @@ type drawing struct {
 
 	schema *ast.Schema
 	names  int
+	// conditions counts the directives that depend on the variable $yes.
+	conditions int
 }
 
 // arguments are what fields get that must have some, or that do little without.
 var arguments = map[string]string{
-	"ArgumentMap.element": `(id: "aid")`, "ArgumentMap.deletePreview": `(ids: ["because"])`,
+	"ArgumentMap.element": `(id: $id)`, "ArgumentMap.deletePreview": `(ids: ["because"])`,
 	"ArgumentMap.paths": `(from: "overrides", to: "aid")`, "ArgumentMap.pathToRoot": `(id: "un")`,
-	"Citation.start": `(unit: UTF16)`, "Segment.end": `(unit: BYTES)`,
+	"Citation.start": `(unit: $unit)`, "Segment.end": `(unit: BYTE)`,
 }
 
 // selection draws a selection set of a type, nested so deep at most.
@@ -103,8 +144,12 @@ func (d *drawing) part(def *ast.Definition, depth int) string {
 	f := fields[rapid.IntRange(0, len(fields)-1).Draw(d.T, "field")]
 	d.names++
 	text := fmt.Sprintf("a%d: %s%s", d.names%20, f.Name, arguments[def.Name+"."+f.Name])
-	if skipped := rapid.IntRange(0, 9).Draw(d.T, "skipped"); skipped == 0 {
+	switch rapid.IntRange(0, 19).Draw(d.T, "skipped") {
+	case 0:
 		text += " @skip(if: true)"
+	case 1:
+		text += " @skip(if: $yes)"
+		d.conditions++
 	}
 	if below := d.schema.Types[f.Type.Name()]; !below.IsLeafType() {
 		text += " " + d.selection(below, depth-1)

@@ -48,15 +48,25 @@ const (
 	restBytes = 2 << 20
 )
 
-// giveBack returns memory to the system each time that the service comes to rest. The runtime alone keeps
-// what garbage took: after a large map was loaded that is as much again as the map, and it would stay.
-func giveBack(ctx context.Context) {
+// tendMemory gives the heap room to grow while there is work, so that the records of large maps are not
+// looked through again for every few megabytes of answers, and returns memory to the system each time
+// that the service comes to rest. The runtime alone keeps what garbage took: after a large map was
+// loaded that is as much again as the map, and it would stay. GOGC, if it is set, is left in force.
+func tendMemory(ctx context.Context) {
 	tick := time.NewTicker(restEvery)
 	defer tick.Stop()
+	own := os.Getenv("GOGC") == ""
 	var r rest
 	for {
-		if r.begins(allocatedBytes()) {
+		use := memoryInUse()
+		switch began := r.begins(use.allocated); {
+		case began:
+			if own {
+				debug.SetGCPercent(leastPercent)
+			}
 			debug.FreeOSMemory()
+		case r.busy && own:
+			debug.SetGCPercent(busyPercent(use.live))
 		}
 		select {
 		case <-ctx.Done():
@@ -64,6 +74,24 @@ func giveBack(ctx context.Context) {
 		case <-tick.C:
 		}
 	}
+}
+
+// While there is work, garbage may take up to three times what is alive; but where that is much, no
+// more than mostRoom or as much again, whichever is more, and where it is less than leastLive, which is
+// looked through in a millisecond, as much again.
+const (
+	leastPercent = 100
+	mostPercent  = 300
+	leastLive    = 16 << 20
+	mostRoom     = 192 << 20
+)
+
+// busyPercent is how much garbage the heap may hold, in percent of what is alive.
+func busyPercent(live uint64) int {
+	if live < leastLive {
+		return leastPercent
+	}
+	return int(min(mostPercent, max(leastPercent, mostRoom*100/live)))
 }
 
 // rest tells when work has come to an end, by what was allocated so far.
@@ -80,9 +108,12 @@ func (r *rest) begins(allocated uint64) bool {
 	return was && !r.busy
 }
 
-// allocatedBytes is how much was allocated since the program began.
-func allocatedBytes() uint64 {
-	sample := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}}
-	metrics.Read(sample)
-	return sample[0].Value.Uint64()
+// inUse is how much memory was allocated since the program began, and how much of it the last
+// collection found alive, in bytes.
+type inUse struct{ allocated, live uint64 }
+
+func memoryInUse() inUse {
+	samples := []metrics.Sample{{Name: "/gc/heap/allocs:bytes"}, {Name: "/gc/heap/live:bytes"}}
+	metrics.Read(samples)
+	return inUse{samples[0].Value.Uint64(), samples[1].Value.Uint64()}
 }

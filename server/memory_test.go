@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"runtime"
 	"slices"
 	"testing"
 )
@@ -42,12 +43,33 @@ func TestRest(t *testing.T) {
 	}
 }
 
-// TestAllocatedBytes counts what is allocated.
-func TestAllocatedBytes(t *testing.T) {
-	before := allocatedBytes()
-	kept = make([]byte, restBytes)
-	if more := allocatedBytes() - before; more < restBytes {
-		t.Errorf("after %d bytes were allocated, there are %d more", restBytes, more)
+// TestBusyPercent gives small heaps three times their size, and large ones no more than a fixed room.
+func TestBusyPercent(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		live uint64
+		want int
+	}{
+		{0, 100}, {16<<20 - 1, 100}, {16 << 20, 300}, {64 << 20, 300}, {96 << 20, 200}, {192 << 20, 100}, {1 << 40, 100},
+	} {
+		if got := busyPercent(c.live); got != c.want {
+			t.Errorf("with %d bytes alive the percentage is %d, want %d", c.live, got, c.want)
+		}
+	}
+}
+
+// TestMemoryInUse counts what is allocated, and what is alive after a collection.
+func TestMemoryInUse(t *testing.T) {
+	runtime.GC()
+	before := memoryInUse()
+	kept = make([]byte, 8<<20)
+	runtime.GC()
+	after := memoryInUse()
+	if more := after.allocated - before.allocated; more < uint64(len(kept)) {
+		t.Errorf("after %d bytes were allocated, there are %d more", len(kept), more)
+	}
+	if after.live < before.live+uint64(len(kept))/2 {
+		t.Errorf("%d bytes were alive, and with %d more %d are", before.live, len(kept), after.live)
 	}
 }
 

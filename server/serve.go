@@ -142,7 +142,7 @@ func (c *serveCommand) serve(s *session, h *house) error {
 	defer stopSweeping()
 	go s.sweep(sweeping, h)
 	s.keepQuestions(sweeping, h)
-	go giveBack(sweeping)
+	go tendMemory(sweeping)
 
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(h.listener) }()

@@ -12,9 +12,7 @@ package direct
 
 import (
 	"context"
-	"io"
 	"strconv"
-	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -42,35 +40,14 @@ type FieldType struct {
 // Typename is the number of the field __typename.
 const Typename = -1
 
-// Field is a field as an operation selects it.
-type Field struct {
-	Number int
-	// Args are the arguments by name, in the types of the resolver.
-	Args map[string]any
-	// Plan is what is selected of the field's value.
-	Plan *Plan
-
-	// key is the field's name in the answer, with what stands before and after it.
-	key []byte
-}
-
-// Plan is what an operation selects of a value, worked out for each type of object as it is met.
-type Plan struct {
-	set   ast.SelectionSet
-	known []selected
-}
-
-type selected struct {
-	of     *Type
-	fields []Field
-}
-
 // Options say what a Writer may do.
 type Options struct {
 	// Rows is how many objects its lists may hold.
 	Rows int64
 	// Stays reports whether a resolver answers from memory.
 	Stays func(object, field string) bool
+	// Memory keeps what is worked out of the field's selection, for the next answer; it may be nil.
+	Memory *Memory
 }
 
 // Writer writes one value of an answer.
@@ -82,6 +59,8 @@ type Writer struct {
 	args func(field string, raw map[string]any) (map[string]any, error)
 	out  []byte
 	rows int64
+	// own are the plans of this answer alone.
+	own map[*Plan][]selected
 }
 
 // NewWriter gives a writer for a field of the operation of the context; args turns the arguments of
@@ -100,33 +79,6 @@ type surrender struct{}
 // GiveUp leaves the value to gqlgen. It does not return.
 func (*Writer) GiveUp() { panic(surrender{}) }
 
-// Written is a value that was written.
-type Written struct {
-	// Rows counts the objects in its lists.
-	Rows int64
-
-	json *[]byte
-}
-
-// MarshalGQL implements graphql.Marshaler. It can be done once.
-func (w *Written) MarshalGQL(to io.Writer) {
-	_, _ = to.Write(*w.json)
-	release(w.json)
-	w.json = nil
-}
-
-// buffers are used again. One that a large answer made large is left to the collector.
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
-
-const largestKept = 8 << 20
-
-func release(b *[]byte) {
-	if cap(*b) <= largestKept {
-		*b = (*b)[:0]
-		buffers.Put(b)
-	}
-}
-
 // Write lets f write a value of which so much is selected. It is false when the writer gave up.
 func (w *Writer) Write(set ast.SelectionSet, f func(p *Plan)) (written *Written, ok bool) {
 	buffer, _ := buffers.Get().(*[]byte)
@@ -139,56 +91,12 @@ func (w *Writer) Write(set ast.SelectionSet, f func(p *Plan)) (written *Written,
 			written, ok = nil, false
 		}
 	}()
-	f(&Plan{set: set})
-	return &Written{Rows: w.rows, json: buffer}, true
+	f(w.root(set))
+	return &Written{Rows: w.rows, json: buffer, answer: answerOf(w.ctx)}, true
 }
 
 // Context is that of the field.
 func (w *Writer) Context() context.Context { return w.ctx }
-
-// Fields gives what is selected of an object.
-func (w *Writer) Fields(p *Plan, of *Type) []Field {
-	for i := range p.known {
-		if p.known[i].of == of {
-			return p.known[i].fields
-		}
-	}
-	fields := w.plan(p, of)
-	p.known = append(p.known, selected{of, fields})
-	return fields
-}
-
-func (w *Writer) plan(p *Plan, of *Type) []Field {
-	collected := graphql.CollectFields(w.op, p.set, of.Implements)
-	fields := make([]Field, len(collected))
-	for i, c := range collected {
-		fields[i] = w.field(of, c)
-		lead := byte(',')
-		if i == 0 {
-			lead = '{'
-		}
-		fields[i].key = append(appendString([]byte{lead}, c.Alias), ':')
-	}
-	return fields
-}
-
-// field gives up on a field that may need more than memory, or that may come later than the others.
-func (w *Writer) field(of *Type, c graphql.CollectedField) Field {
-	if c.Name == "__typename" {
-		return Field{Number: Typename}
-	}
-	t, ok := of.Fields[c.Name]
-	if !ok || len(c.Deferrables) > 0 || t.Resolver && !w.Stays(of.Name, c.Name) {
-		w.GiveUp()
-	}
-	f := Field{Number: t.Number, Plan: &Plan{set: c.Selections}}
-	if t.Args {
-		args, err := w.args(of.Name+"."+c.Name, c.ArgumentMap(w.op.Variables))
-		w.Check(err)
-		f.Args = args
-	}
-	return f
-}
 
 // Check gives up on an error.
 func (w *Writer) Check(err error) {

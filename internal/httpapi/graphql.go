@@ -11,6 +11,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"argmap/graph"
+	"argmap/graph/direct"
 	"argmap/internal/fault"
 )
 
@@ -72,6 +73,7 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	if tag.unchanged(w, r) {
 		return
 	}
+	ctx, values := direct.Collect(ctx)
 	next, ctx := exec.DispatchOperation(ctx, op)
 	res := next(ctx)
 	if res == nil {
@@ -81,7 +83,8 @@ func (t transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Graph
 	if !tag.none() && len(res.Errors) == 0 {
 		tag.set(w.Header(), "")
 	}
-	answer(w, r, media, http.StatusOK, whole{Errors: res.Errors, Data: &res.Data, Extensions: res.Extensions})
+	answer(w, r, media, http.StatusOK, whole{Errors: res.Errors, Data: &res.Data, Extensions: res.Extensions, values: values})
+	values.Release()
 }
 
 // ended says why an operation gave no answer.

@@ -5,16 +5,18 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
-	"argmap/graph"
+	"argmap/graph/direct"
 	"argmap/internal/fault"
 )
 
@@ -95,35 +97,55 @@ func (t transport) readBody(w http.ResponseWriter, r *http.Request) (*graphql.Ra
 	if err != nil {
 		return nil, err
 	}
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(body, &fields); err != nil || fields == nil {
+	fields, err := membersOf(body)
+	if err != nil || fields == nil {
 		return nil, fault.New(fault.Invalid, "http.body", "the body is not one JSON object with the field \"query\"")
 	}
-	return paramsOf(t.limits, fields, r.Header)
+	return paramsOf(fields, r.Header)
 }
 
-// paramsOf reads the parameters of a request from the fields of its JSON object.
-func paramsOf(limits graph.Limits, fields map[string]json.RawMessage, headers http.Header) (*graphql.RawParams, error) {
-	if err := limits.Written(fields["query"]); err != nil {
+// membersOf reads a JSON object. Numbers keep their digits.
+func membersOf(body []byte) (map[string]any, error) {
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.UseNumber()
+	var fields map[string]any
+	if err := d.Decode(&fields); err != nil {
 		return nil, err
 	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, errors.New("more follows the object")
+	}
+	return fields, nil
+}
+
+// paramsOf reads the parameters of a request from its fields.
+func paramsOf(fields map[string]any, headers http.Header) (*graphql.RawParams, error) {
 	p, documentID := &graphql.RawParams{Headers: headers}, ""
-	for _, f := range []struct {
-		name string
-		to   any
-	}{
-		{"query", &p.Query},
-		{"operationName", &p.OperationName},
-		{"variables", &p.Variables},
-		{"extensions", &p.Extensions},
-		{parameterDocumentID, &documentID},
+	for _, err := range []error{
+		parameter(fields, "query", "a string", &p.Query),
+		parameter(fields, "operationName", "a string", &p.OperationName),
+		parameter(fields, "variables", "an object", &p.Variables),
+		parameter(fields, "extensions", "an object", &p.Extensions),
+		parameter(fields, parameterDocumentID, "a string", &documentID),
 	} {
-		if err := decode(fields[f.name], f.name, f.to); err != nil {
+		if err != nil {
 			return nil, err
 		}
 	}
 	withDocumentID(p, documentID)
 	return p, queryGiven(p)
+}
+
+// parameter reads one field; null is as if it were not there.
+func parameter[T any](fields map[string]any, name, want string, to *T) error {
+	value, ok := fields[name]
+	if !ok || value == nil {
+		return nil
+	}
+	if *to, ok = value.(T); !ok {
+		return fault.InvalidField(name, "http.body", "%q must be %s", name, want)
+	}
+	return nil
 }
 
 // unread says why a body could not be read to its end.
@@ -134,33 +156,17 @@ func unread(err error) error {
 	return fault.New(fault.Cancelled, "http.body", "the body broke off before its end").Because(err)
 }
 
-// decode reads one parameter; null is as if it were not there. Numbers keep their digits.
-func decode(raw json.RawMessage, name string, to any) error {
-	if len(raw) == 0 {
-		return nil
-	}
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	if err := d.Decode(to); err != nil {
-		want := "an object"
-		if _, text := to.(*string); text {
-			want = "a string"
-		}
-		return fault.InvalidField(name, "http.body", "%q must be %s", name, want)
-	}
-	return nil
-}
-
 func readAddress(q url.Values) (*graphql.RawParams, error) {
 	// What is remembered of a document must not hold on to the whole address.
 	p := &graphql.RawParams{Query: strings.Clone(q.Get("query")), OperationName: q.Get("operationName")}
 	for name, to := range map[string]*map[string]any{"variables": &p.Variables, "extensions": &p.Extensions} {
 		text := q.Get(name)
-		if text != "" && !json.Valid([]byte(text)) {
-			return nil, fault.InvalidField(name, "http.body", "%q must be an object in JSON", name)
+		if text == "" {
+			continue
 		}
-		if err := decode(json.RawMessage(text), name, to); err != nil {
-			return nil, err
+		var err error
+		if *to, err = membersOf([]byte(text)); err != nil {
+			return nil, fault.InvalidField(name, "http.body", "%q must be an object in JSON", name)
 		}
 	}
 	withDocumentID(p, q.Get(parameterDocumentID))
@@ -172,6 +178,8 @@ type whole struct {
 	Errors     gqlerror.List    `json:"errors,omitempty"`
 	Data       *json.RawMessage `json:"data,omitempty"`
 	Extensions map[string]any   `json:"extensions,omitempty"`
+	// values are what was left out of the data.
+	values *direct.Answer
 }
 
 func answer(w http.ResponseWriter, r *http.Request, media string, status int, a whole) {
@@ -223,7 +231,16 @@ func (a whole) parts() ([][]byte, error) {
 		}
 		tail = append(append([]byte(`,"extensions":`), text...), '}')
 	}
-	return [][]byte{head, data, tail}, nil
+	pieces := [][]byte{data}
+	if a.values != nil && len(*a.Data) > 0 {
+		pieces = a.values.Pieces(data)
+	}
+	if len(pieces) == 1 {
+		return [][]byte{head, data, tail}, nil
+	}
+	last := len(pieces) - 1
+	pieces[0], pieces[last] = append(head, pieces[0]...), append(slices.Clip(pieces[last]), tail...)
+	return pieces, nil
 }
 
 // faultOf reads back what PresentError wrote.

@@ -15,7 +15,7 @@ func TestAnAnswerIsWhatEncodingJSONWouldWrite(t *testing.T) {
 	for _, errs := range []gqlerror.List{nil, {{Message: "one"}, {Message: "two"}}} {
 		for _, d := range []*json.RawMessage{nil, &data, &null, &none} {
 			for _, extensions := range []map[string]any{nil, {"revision": 1}} {
-				a := whole{errs, d, extensions}
+				a := whole{Errors: errs, Data: d, Extensions: extensions}
 				parts, err := a.parts()
 				if err != nil {
 					t.Fatal(err)

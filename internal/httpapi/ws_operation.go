@@ -63,11 +63,11 @@ func (k *socket) subscribed(payload json.RawMessage) (*graphql.RawParams, error)
 	if err := k.Limits.Body(payload); err != nil {
 		return nil, err
 	}
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(payload, &fields); err != nil {
+	fields, err := membersOf(payload)
+	if err != nil {
 		return nil, invalid("Invalid message: the payload of subscribe is no object")
 	}
-	params, err := paramsOf(k.Limits, fields, nil)
+	params, err := paramsOf(fields, nil)
 	switch {
 	case strings.HasPrefix(fault.Reason(err), "limit."):
 		return nil, err
