@@ -235,7 +235,6 @@ var onRealStores = []string{
 var planned = []string{
 	"internal/account",
 	"internal/codec/argdown",
-	"internal/codec/brat",
 	"internal/codec/csv",
 	"internal/codec/dot",
 	"internal/codec/framework",

@@ -260,6 +260,7 @@ func TestRefusals(t *testing.T) {
 		{"<arggraph><edu>" + deep + "</edu></arggraph>", "agxml.depth", "line 1"},
 		{"<arggraph><edu>" + strings.Repeat("x", maxNode) + "</edu></arggraph>", "agxml.long", "line 1"},
 		{"<arggraph id='" + strings.Repeat("x", maxAround) + "'/>", "agxml.long", "line 1"},
+		{"<arggraph><edu id='e'>" + strings.Repeat("x", maxNode/2) + "</edu>" + shared(20) + "</arggraph>", "agxml.shared", "line 1"},
 		{"<arggraph>" + strings.Repeat("<adu/>", MaxNodes+1) + "</arggraph>", "agxml.nodes", "line 1"},
 	} {
 		_, err := decode(t.Context(), codectest.File("x.xml", []byte(c.data), nil), codectest.Options())
@@ -267,6 +268,15 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%.40q: got %v, want %s with %q", c.data, err, c.reason, c.place)
 		}
 	}
+}
+
+// shared gives adus that are all said by one unit.
+func shared(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "<adu id='a%d'/><edge src='e' trg='a%d' type='seg'/>", i, i)
+	}
+	return b.String()
 }
 
 // TestDoctypeWithoutDeclarations: a file may name its DTD, which nobody reads.

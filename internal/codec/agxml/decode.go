@@ -20,7 +20,7 @@ func decode(ctx context.Context, in codec.File, o codec.Options) ([]*codec.Docum
 		return nil, err
 	}
 	d := &decoder{
-		Builder: codec.Build(name, value(g.attrs, "id"), in, o), graph: g,
+		Builder: codec.Build(name, value(g.attrs, "id"), in, o), graph: g, size: len(in.Data),
 		byID: map[string]*node{}, segs: map[string][]*node{}, elements: map[*node]*argmap.Element{},
 	}
 	if err := d.document(ctx, in); err != nil {
@@ -39,6 +39,8 @@ type decoder struct {
 	elements            map[*node]*argmap.Element
 	proponent, opponent *argmap.Voice
 	units               []placed
+	// said counts the bytes of all claims, size those of the file.
+	said, size int
 }
 
 // placed is a unit of text whose words are to be found, and the claim that they say.
@@ -106,6 +108,9 @@ func (d *decoder) claim(n *node) error {
 	text := wordsOf(units)
 	if len(text) > argmap.MaxTextBytes {
 		return fault.New(fault.Exhausted, "agxml.long", "line %d: the units of adu %q have %d bytes; at most %d are read", n.line, id, len(text), argmap.MaxTextBytes)
+	}
+	if d.said += len(text); d.said > 4*d.size+1<<20 {
+		return fault.New(fault.Exhausted, "agxml.shared", "line %d: units are shared by so many adus that the claims are longer than the file", n.line)
 	}
 	e := d.Element(argmap.KindClaim, text)
 	n.used = true

@@ -2,10 +2,12 @@ package agxml
 
 import (
 	"slices"
+	"strconv"
 	"unicode/utf8"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
+	"argmap/internal/paragraph"
 )
 
 // format is how the format is called in reasons.
@@ -15,7 +17,7 @@ const format = "AGXML"
 const maxTitle = 200
 
 func losses(d *codec.Document) []codec.Loss {
-	l := &lister{plan: lay(d)}
+	l := &lister{plan: lay(d), starts: map[argmap.ID]int{}}
 	l.cited = l.located()
 	p := d.Properties
 	if id := idOf(p); id != p.Title || p.Description != "" || p.Language != "" || utf8.RuneCountInString(id) > maxTitle {
@@ -32,6 +34,8 @@ type lister struct {
 	*plan
 	// cited are the segments that will be found for each claim.
 	cited map[argmap.ID][][]argmap.Segment
+	// starts are those of the paragraphs, as they are and as they will be.
+	starts map[argmap.ID]int
 }
 
 // located looks for the units in the text as reading does.
@@ -40,7 +44,17 @@ func (l *lister) located() map[argmap.ID][][]argmap.Segment {
 	if l.source == nil {
 		return found
 	}
-	b := codec.Build(name, "", codec.File{}, codec.Options{NewID: func() argmap.ID { return "unit" }})
+	n := 0
+	b := codec.Build(name, "", codec.File{}, codec.Options{NewID: func() argmap.ID { n++; return argmap.ID("read back " + strconv.Itoa(n)) }})
+	text, err := b.Source("", []byte(l.source.Text), paragraph.PlainText)
+	if err != nil {
+		return found
+	}
+	for _, some := range [][]*argmap.Paragraph{text.Paragraphs, l.source.Paragraphs} {
+		for _, p := range some {
+			l.starts[p.ID] = p.Start
+		}
+	}
 	in := newLocator(l.source.Text)
 	for _, s := range l.said {
 		if s.implicit {
@@ -51,7 +65,7 @@ func (l *lister) located() map[argmap.ID][][]argmap.Segment {
 			continue
 		}
 		for _, claim := range s.claims {
-			for _, c := range b.Quote(claim, *l.source, span) {
+			for _, c := range b.Quote(claim, text, span) {
 				found[claim] = append(found[claim], c.Segments)
 			}
 		}
@@ -182,10 +196,11 @@ func (l *lister) keepsCitation(c *argmap.Citation) bool {
 	if l.source == nil || c.Source != l.source.ID || c.Role != argmap.Words || c.Explicitness != argmap.Explicit {
 		return false
 	}
-	return slices.ContainsFunc(l.cited[c.Element], func(s []argmap.Segment) bool { return slices.EqualFunc(s, c.Segments, sameWords) })
+	return slices.ContainsFunc(l.cited[c.Element], func(s []argmap.Segment) bool { return slices.EqualFunc(s, c.Segments, l.samePlace) })
 }
 
-// sameWords compares segments by their place; what stands around it follows from that.
-func sameWords(a, b argmap.Segment) bool {
-	return a.Paragraph == b.Paragraph && a.Start == b.Start && a.End == b.End
+// samePlace compares segments by their places in the whole text; what they say follows from that.
+func (l *lister) samePlace(a, b argmap.Segment) bool {
+	x, y := l.starts[a.Paragraph], l.starts[b.Paragraph]
+	return x+a.Start == y+b.Start && x+a.End == y+b.End
 }

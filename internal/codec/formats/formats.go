@@ -10,6 +10,7 @@ import (
 	"argmap/internal/codec/aif"
 	"argmap/internal/codec/argmapjson"
 	"argmap/internal/codec/arguebuf"
+	"argmap/internal/codec/brat"
 	"argmap/internal/codec/carneades"
 	"argmap/internal/codec/kialo"
 	"argmap/internal/codec/sadface"
@@ -24,6 +25,7 @@ func All() []codec.Format {
 		aif.Format(),
 		argmapjson.Format(),
 		arguebuf.Format(),
+		brat.Format(),
 		carneades.Format(),
 		kialo.Format(),
 		sadface.Format(),

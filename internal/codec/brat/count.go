@@ -1,0 +1,149 @@
+package brat
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"argmap/internal/anchor"
+)
+
+// count is one way in which tools count offsets into a text file.
+type count struct {
+	name string
+	// mark and returns say whether a byte order mark, and a carriage return before a line feed, count.
+	mark, returns bool
+	// size is what a code point counts.
+	size func(rune) int
+}
+
+func one(rune) int { return 1 }
+
+func inUTF16(r rune) int {
+	if r >= 0x10000 {
+		return 2
+	}
+	return 1
+}
+
+// counts lists the ways, the right one first.
+var counts = []count{
+	{"the code points of the file as it is", true, true, one},
+	{"code points without the byte order mark", false, true, one},
+	{"code points with CR LF as one", true, false, one},
+	{"code points without the byte order mark, with CR LF as one", false, false, one},
+	{"UTF-16 units of the file as it is", true, true, inUTF16},
+	{"UTF-16 units without byte order mark, with CR LF as one", false, false, inUTF16},
+	{"bytes of the file as it is", true, true, utf8.RuneLen},
+	{"bytes without byte order mark, with CR LF as one", false, false, utf8.RuneLen},
+}
+
+// offsets gives for each offset of a count the code point of the kept text, which has no byte order mark
+// and LF for every line end; -1 is within a character.
+func (c count) offsets(raw string) []int32 {
+	at := make([]int32, 0, len(raw)+1)
+	point := int32(0)
+	raw, marked := strings.CutPrefix(raw, "\ufeff")
+	if marked && c.mark {
+		at = append(at, 0)
+		for range c.size('\ufeff') - 1 {
+			at = append(at, -1)
+		}
+	}
+	for i, r := range raw {
+		if r == '\r' && strings.HasPrefix(raw[i+1:], "\n") { // the two are one in the kept text
+			if c.returns {
+				at = append(at, point)
+			}
+			continue
+		}
+		at = append(at, point)
+		for range c.size(r) - 1 {
+			at = append(at, -1)
+		}
+		point++
+	}
+	return append(at, point)
+}
+
+// reader finds the words of annotations in a text.
+type reader struct {
+	text *anchor.Index
+	at   []int32
+}
+
+// spans converts the offsets of an annotation; false when one lies outside the text or within a
+// character, or an end is not behind its start.
+func (r *reader) spans(x mark) ([]anchor.Span, bool) {
+	var spans []anchor.Span
+	for _, s := range x.spans {
+		if s.Start >= s.End || s.End >= len(r.at) || r.at[s.Start] < 0 || r.at[s.End] < 0 {
+			return nil, false
+		}
+		spans = append(spans, anchor.Span{Start: int(r.at[s.Start]), End: int(r.at[s.End])})
+	}
+	return spans, true
+}
+
+// says tells whether the text has the words of an annotation at its offsets, white space aside: brat
+// writes a space for every line end, and between parts.
+func (r *reader) says(x mark) bool {
+	spans, ok := r.spans(x)
+	if !ok {
+		return false
+	}
+	length := 0
+	for _, s := range spans {
+		length += s.End - s.Start
+	}
+	if !x.worded {
+		return true
+	}
+	if length > 4*len(x.words)+1000 {
+		return false // and is not worth reading
+	}
+	var words strings.Builder
+	for _, s := range spans {
+		part, _ := r.text.Slice(s.Start, s.End)
+		words.WriteString(part)
+	}
+	return bare(words.String()) == bare(x.words)
+}
+
+// bare gives a text without its white space.
+func bare(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '\ufeff' {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// counted finds out how the offsets of a file count: the first way in which most annotations have the
+// words of the text.
+func counted(raw string, text *anchor.Index, marks []mark) (*reader, count) {
+	best, most, all := (*reader)(nil), -1, 0
+	by := counts[0]
+	for _, x := range marks {
+		if x.worded {
+			all++
+		}
+	}
+	for _, c := range counts {
+		r := &reader{text, c.offsets(raw)}
+		fit := 0
+		for _, x := range marks {
+			if x.worded && r.says(x) {
+				fit++
+			}
+		}
+		if fit > most {
+			best, most, by = r, fit, c
+		}
+		if fit == all {
+			break
+		}
+	}
+	return best, by
+}
