@@ -44,6 +44,8 @@ var staying = []string{
 	"claim.acceptance", "claim.strength", "inference.acceptance", "inference.strength", "rebuttal.acceptance",
 	"rebuttal.strength", "preference.acceptance", "preference.strength", "argumentmap.evaluation", "argumentmap.whatif",
 	"evaluation.labels", "evaluation.extensions", "evaluation.count",
+	"claim.why", "inference.why", "rebuttal.why", "preference.why", "explanation.defence", "explanation.flips", "explanation.questions",
+	"claim.influences", "inference.influences", "rebuttal.influences", "preference.influences",
 }
 
 // growing are the fields that may be null until more is known of the same version of a map.
@@ -51,6 +53,8 @@ var growing = []string{
 	"treerow.descendantcount",
 	"claim.acceptance", "claim.strength", "inference.acceptance", "inference.strength", "rebuttal.acceptance",
 	"rebuttal.strength", "preference.acceptance", "preference.strength", "argumentmap.evaluation", "argumentmap.whatif",
+	"claim.why", "inference.why", "rebuttal.why", "preference.why",
+	"claim.influences", "inference.influences", "rebuttal.influences", "preference.influences",
 }
 
 // Reads is what an answer depends on.

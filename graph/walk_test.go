@@ -43,8 +43,8 @@ func TestTheWalkOverTheWholeSchema(t *testing.T) {
 	}
 	all := walks(t)
 	unscored := regexp.MustCompile(`"(cursor|startCursor|endCursor|score)": [^,\n]+`)
-	strengths := regexp.MustCompile(`("(?:value|strength)": \d\.\d{6})\d+`)
-	for _, name := range []string{"elements", "map", "parts", "sources", "search", "schemes", "questions", "evaluation", "formats"} {
+	strengths := regexp.MustCompile(`("(?:value|strength|amount|residual)": -?\d\.\d{6})\d+`)
+	for _, name := range []string{"elements", "map", "parts", "sources", "search", "schemes", "questions", "evaluation", "explanation", "formats"} {
 		t.Run(name, func(t *testing.T) {
 			a := w.ask(all[name], v)
 			text := indented(t, a)

@@ -34,6 +34,9 @@ type evaluateCommand struct {
 	Preferences string      `default:"WEIGH" placeholder:"NAME" help:"Whether preferences shield from attacks: WEIGH or IGNORE."`
 	Voice       []argmap.ID `placeholder:"ID" help:"A voice that counts, once for each; all count by default."`
 
+	Why        []argmap.ID `placeholder:"ID" help:"Explain the label of an element in words, by GROUNDED semantics; once for each."`
+	Influences string      `placeholder:"METHOD" help:"With --why, give what moves the strength of these elements: REMOVAL, GRADIENT or SHAPLEY."`
+
 	Timeout time.Duration `default:"1m" help:"Time for the evaluation."`
 	JSON    bool          `name:"json" help:"Write JSON instead of a table."`
 }
@@ -71,6 +74,9 @@ func (c *evaluateCommand) request() (evaluation.Request, error) {
 	}.Normal()
 	if err == nil && c.Strength != "" {
 		_, err = evaluation.ParseStrength(c.Strength)
+	}
+	if err == nil {
+		err = c.explainable(sem)
 	}
 	return evaluation.Request{Reading: reading, Semantics: sem}, err
 }
@@ -114,6 +120,9 @@ func (s *session) fromMemory(st store.Store, name string, file io.Reader, work f
 
 func (c *evaluateCommand) evaluate(s *session, snap *snapshot.Snapshot, r evaluation.Request) error {
 	service := evaluation.New(evaluation.Options{Budget: c.Timeout})
+	if len(c.Why) > 0 {
+		return c.explain(s, service, snap, r)
+	}
 	labels, err := service.Evaluate(s.ctx, snap, r)
 	if err != nil {
 		return err

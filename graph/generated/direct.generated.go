@@ -410,6 +410,17 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 		} else {
 			d.writeEvaluationDiff(p, v)
 		}
+	case model.ExplanationStep:
+		d.writeExplanationStep(p, &v)
+	case []model.ExplanationStep:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeExplanationStep(p, &(*item))
+		}
+		d.Raw("]")
 	case model.Extension:
 		d.writeExtension(p, &v)
 	case []model.Extension:
@@ -444,6 +455,12 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.writeFinding(p, &(*item))
 		}
 		d.Raw("]")
+	case *model.Flips:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeFlips(p, v)
+		}
 	case *model.Connection[model.InterchangeFormat]:
 		if v == nil {
 			d.GiveUp()
@@ -538,6 +555,17 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.Item(i)
 			item := &v[i]
 			d.writeInferenceEdge(p, &(*item))
+		}
+		d.Raw("]")
+	case model.Influence:
+		d.writeInfluence(p, &v)
+	case []model.Influence:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeInfluence(p, &(*item))
 		}
 		d.Raw("]")
 	case model.InterchangeFormat:
@@ -673,6 +701,23 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			}
 		}
 		d.Raw("]")
+	case model.OpenCriticalQuestion:
+		d.writeOpenCriticalQuestion(p, &v)
+	case []model.OpenCriticalQuestion:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeOpenCriticalQuestion(p, &(*item))
+		}
+		d.Raw("]")
+	case *model.OpenCriticalQuestions:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeOpenCriticalQuestions(p, v)
+		}
 	case model.OpenQuestion:
 		d.writeOpenQuestion(p, &v)
 	case []model.OpenQuestion:
@@ -890,6 +935,17 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.Item(i)
 			item := &v[i]
 			d.writeRefId(p, &(*item))
+		}
+		d.Raw("]")
+	case model.Removal:
+		d.writeRemoval(p, &v)
+	case []model.Removal:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeRemoval(p, &(*item))
 		}
 		d.Raw("]")
 	case model.Scheme:
@@ -1142,11 +1198,29 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 		} else {
 			d.writeWithdrawSourcePayload(p, v)
 		}
+	case *model.Defence:
+		if v == nil {
+			d.Null()
+		} else {
+			d.writeDefence(p, v)
+		}
+	case *model.Explanation:
+		if v == nil {
+			d.Null()
+		} else {
+			d.writeExplanation(p, v)
+		}
 	case *argmap.External:
 		if v == nil {
 			d.Null()
 		} else {
 			d.writeExternal(p, v)
+		}
+	case *model.Influences:
+		if v == nil {
+			d.Null()
+		} else {
+			d.writeInfluences(p, v)
 		}
 	case []model.MapFile:
 		if v == nil {
@@ -1255,14 +1329,28 @@ func (d *directWriter) args(field string, raw map[string]any) (map[string]any, e
 		return d.ec.field_Claim_acceptance_args(d.Context(), raw)
 	case "Claim.strength":
 		return d.ec.field_Claim_strength_args(d.Context(), raw)
+	case "Claim.why":
+		return d.ec.field_Claim_why_args(d.Context(), raw)
+	case "Claim.influences":
+		return d.ec.field_Claim_influences_args(d.Context(), raw)
 	case "Evaluation.labels":
 		return d.ec.field_Evaluation_labels_args(d.Context(), raw)
 	case "Evaluation.extensions":
 		return d.ec.field_Evaluation_extensions_args(d.Context(), raw)
+	case "Explanation.defence":
+		return d.ec.field_Explanation_defence_args(d.Context(), raw)
+	case "Explanation.flips":
+		return d.ec.field_Explanation_flips_args(d.Context(), raw)
+	case "Explanation.questions":
+		return d.ec.field_Explanation_questions_args(d.Context(), raw)
 	case "Inference.acceptance":
 		return d.ec.field_Inference_acceptance_args(d.Context(), raw)
 	case "Inference.strength":
 		return d.ec.field_Inference_strength_args(d.Context(), raw)
+	case "Inference.why":
+		return d.ec.field_Inference_why_args(d.Context(), raw)
+	case "Inference.influences":
+		return d.ec.field_Inference_influences_args(d.Context(), raw)
 	case "Paragraph.start":
 		return d.ec.field_Paragraph_start_args(d.Context(), raw)
 	case "Paragraph.end":
@@ -1273,10 +1361,18 @@ func (d *directWriter) args(field string, raw map[string]any) (map[string]any, e
 		return d.ec.field_Preference_acceptance_args(d.Context(), raw)
 	case "Preference.strength":
 		return d.ec.field_Preference_strength_args(d.Context(), raw)
+	case "Preference.why":
+		return d.ec.field_Preference_why_args(d.Context(), raw)
+	case "Preference.influences":
+		return d.ec.field_Preference_influences_args(d.Context(), raw)
 	case "Rebuttal.acceptance":
 		return d.ec.field_Rebuttal_acceptance_args(d.Context(), raw)
 	case "Rebuttal.strength":
 		return d.ec.field_Rebuttal_strength_args(d.Context(), raw)
+	case "Rebuttal.why":
+		return d.ec.field_Rebuttal_why_args(d.Context(), raw)
+	case "Rebuttal.influences":
+		return d.ec.field_Rebuttal_influences_args(d.Context(), raw)
 	case "Segment.start":
 		return d.ec.field_Segment_start_args(d.Context(), raw)
 	case "Segment.end":
@@ -2445,6 +2541,8 @@ var directClaim = direct.Type{
 		"raw":         {Number: 17, Resolver: false, Args: false},
 		"acceptance":  {Number: 18, Resolver: true, Args: true},
 		"strength":    {Number: 19, Resolver: true, Args: true},
+		"why":         {Number: 20, Resolver: true, Args: true},
+		"influences":  {Number: 21, Resolver: true, Args: true},
 	},
 }
 
@@ -2598,6 +2696,24 @@ func (d *directWriter) writeClaim(p *direct.Plan, obj *snapshot.Claim) {
 				d.Null()
 			} else {
 				d.writeStrength(fc.Plan, v)
+			}
+		case 20: // why
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Claim().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeExplanation(fc.Plan, v)
+			}
+		case 21: // influences
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Claim().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeInfluences(fc.Plan, v)
 			}
 		}
 	}
@@ -2910,6 +3026,48 @@ func (d *directWriter) writeDefect(p *direct.Plan, obj *argmap.Defect) {
 		case 1: // message
 			v := obj.Message
 			d.String(string(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directDefence = direct.Type{
+	Name: "Defence", Implements: defenceImplementors,
+	Fields: map[string]direct.FieldType{
+		"outcome":  {Number: 0, Resolver: false, Args: false},
+		"elements": {Number: 1, Resolver: false, Args: false},
+		"minimal":  {Number: 2, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeDefence(p *direct.Plan, obj *model.Defence) {
+	fields := d.Fields(p, &directDefence)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("Defence")
+		case 0: // outcome
+			v := obj.Outcome
+			d.Leaf(d.ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(d.Context(), nil, v), true)
+		case 1: // elements
+			v := obj.Elements
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				if (*item) == nil {
+					d.GiveUp()
+				} else {
+					d.writeElement(fc.Plan, (*item))
+				}
+			}
+			d.Raw("]")
+		case 2: // minimal
+			v := obj.Minimal
+			d.Bool(bool(v))
 		}
 	}
 	d.End(len(fields))
@@ -3293,6 +3451,198 @@ func (d *directWriter) writeEvaluationDiff(p *direct.Plan, obj *model.Evaluation
 	d.End(len(fields))
 }
 
+var directExplanation = direct.Type{
+	Name: "Explanation", Implements: explanationImplementors,
+	Fields: map[string]direct.FieldType{
+		"element":   {Number: 0, Resolver: false, Args: false},
+		"label":     {Number: 1, Resolver: false, Args: false},
+		"reason":    {Number: 2, Resolver: false, Args: false},
+		"outcome":   {Number: 3, Resolver: false, Args: false},
+		"revision":  {Number: 4, Resolver: false, Args: false},
+		"depth":     {Number: 5, Resolver: false, Args: false},
+		"text":      {Number: 6, Resolver: false, Args: false},
+		"steps":     {Number: 7, Resolver: false, Args: false},
+		"cycle":     {Number: 8, Resolver: false, Args: false},
+		"parity":    {Number: 9, Resolver: false, Args: false},
+		"cut":       {Number: 10, Resolver: false, Args: false},
+		"defence":   {Number: 11, Resolver: true, Args: true},
+		"flips":     {Number: 12, Resolver: true, Args: true},
+		"questions": {Number: 13, Resolver: true, Args: true},
+	},
+}
+
+func (d *directWriter) writeExplanation(p *direct.Plan, obj *model.Explanation) {
+	fields := d.Fields(p, &directExplanation)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("Explanation")
+		case 0: // element
+			v := obj.Element()
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeElement(fc.Plan, v)
+			}
+		case 1: // label
+			v := obj.Label()
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(marshalOLabel2ᚖargmapᚋinternalᚋargmapᚐLabel[*v]))
+			}
+		case 2: // reason
+			v := obj.Reason()
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(marshalOOutReason2ᚖargmapᚋinternalᚋargmapᚐOutReason[*v]))
+			}
+		case 3: // outcome
+			v := obj.Outcome()
+			d.Leaf(d.ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(d.Context(), nil, v), true)
+		case 4: // revision
+			v := obj.Revision()
+			d.Int(int64(v))
+		case 5: // depth
+			v := obj.Depth()
+			d.Int(int64(v))
+		case 6: // text
+			v := obj.Text()
+			d.String(string(v))
+		case 7: // steps
+			v := obj.Steps()
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeExplanationStep(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 8: // cycle
+			v := obj.Cycle()
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				if (*item) == nil {
+					d.GiveUp()
+				} else {
+					d.writeElement(fc.Plan, (*item))
+				}
+			}
+			d.Raw("]")
+		case 9: // parity
+			v := obj.Parity()
+			d.Leaf(d.ec.marshalOCycleParity2ᚖargmapᚋgraphᚋmodelᚐCycleParity(d.Context(), nil, v), false)
+		case 10: // cut
+			v := obj.Cut()
+			d.Bool(bool(v))
+		case 11: // defence
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Explanation().Defence(ctx, obj, fc.Args["tries"].(int))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeDefence(fc.Plan, v)
+			}
+		case 12: // flips
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Explanation().Flips(ctx, obj, fc.Args["tries"].(int))
+			d.Check(err)
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeFlips(fc.Plan, v)
+			}
+		case 13: // questions
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Explanation().Questions(ctx, obj, fc.Args["first"].(int))
+			d.Check(err)
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeOpenCriticalQuestions(fc.Plan, v)
+			}
+		}
+	}
+	d.End(len(fields))
+}
+
+var directExplanationStep = direct.Type{
+	Name: "ExplanationStep", Implements: explanationStepImplementors,
+	Fields: map[string]direct.FieldType{
+		"element": {Number: 0, Resolver: false, Args: false},
+		"label":   {Number: 1, Resolver: false, Args: false},
+		"because": {Number: 2, Resolver: false, Args: false},
+		"on":      {Number: 3, Resolver: false, Args: false},
+		"against": {Number: 4, Resolver: false, Args: false},
+		"text":    {Number: 5, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeExplanationStep(p *direct.Plan, obj *model.ExplanationStep) {
+	fields := d.Fields(p, &directExplanationStep)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("ExplanationStep")
+		case 0: // element
+			v := obj.Element
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeElement(fc.Plan, v)
+			}
+		case 1: // label
+			v := obj.Label
+			d.String(string(marshalNLabel2argmapᚋinternalᚋargmapᚐLabel[v]))
+		case 2: // because
+			v := obj.Because
+			d.Leaf(d.ec.marshalNGround2argmapᚋgraphᚋmodelᚐGround(d.Context(), nil, v), true)
+		case 3: // on
+			v := obj.On
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				if (*item) == nil {
+					d.GiveUp()
+				} else {
+					d.writeElement(fc.Plan, (*item))
+				}
+			}
+			d.Raw("]")
+		case 4: // against
+			v := obj.Against
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				if (*item) == nil {
+					d.GiveUp()
+				} else {
+					d.writeElement(fc.Plan, (*item))
+				}
+			}
+			d.Raw("]")
+		case 5: // text
+			v := obj.Text
+			d.String(string(v))
+		}
+	}
+	d.End(len(fields))
+}
+
 var directExtension = direct.Type{
 	Name: "Extension", Implements: extensionImplementors,
 	Fields: map[string]direct.FieldType{
@@ -3481,6 +3831,44 @@ func (d *directWriter) writeFinding(p *direct.Plan, obj *model.Finding) {
 		case 5: // message
 			v := obj.Message
 			d.String(string(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directFlips = direct.Type{
+	Name: "Flips", Implements: flipsImplementors,
+	Fields: map[string]direct.FieldType{
+		"removals": {Number: 0, Resolver: false, Args: false},
+		"tried":    {Number: 1, Resolver: false, Args: false},
+		"all":      {Number: 2, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeFlips(p *direct.Plan, obj *model.Flips) {
+	fields := d.Fields(p, &directFlips)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("Flips")
+		case 0: // removals
+			v := obj.Removals
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeRemoval(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 1: // tried
+			v := obj.Tried
+			d.Int(int64(v))
+		case 2: // all
+			v := obj.All
+			d.Bool(bool(v))
 		}
 	}
 	d.End(len(fields))
@@ -3984,8 +4372,10 @@ var directInference = direct.Type{
 		"raw":               {Number: 16, Resolver: false, Args: false},
 		"acceptance":        {Number: 17, Resolver: true, Args: true},
 		"strength":          {Number: 18, Resolver: true, Args: true},
-		"schemeReading":     {Number: 19, Resolver: true, Args: false},
-		"criticalQuestions": {Number: 20, Resolver: true, Args: false},
+		"why":               {Number: 19, Resolver: true, Args: true},
+		"influences":        {Number: 20, Resolver: true, Args: true},
+		"schemeReading":     {Number: 21, Resolver: true, Args: false},
+		"criticalQuestions": {Number: 22, Resolver: true, Args: false},
 	},
 }
 
@@ -4135,7 +4525,25 @@ func (d *directWriter) writeInference(p *direct.Plan, obj *snapshot.Inference) {
 			} else {
 				d.writeStrength(fc.Plan, v)
 			}
-		case 19: // schemeReading
+		case 19: // why
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Inference().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeExplanation(fc.Plan, v)
+			}
+		case 20: // influences
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Inference().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeInfluences(fc.Plan, v)
+			}
+		case 21: // schemeReading
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.Inference().SchemeReading(ctx, obj)
 			d.Check(err)
@@ -4144,7 +4552,7 @@ func (d *directWriter) writeInference(p *direct.Plan, obj *snapshot.Inference) {
 			} else {
 				d.writeSchemeReading(fc.Plan, v)
 			}
-		case 20: // criticalQuestions
+		case 22: // criticalQuestions
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.Inference().CriticalQuestions(ctx, obj)
 			d.Check(err)
@@ -4234,6 +4642,115 @@ func (d *directWriter) writeInferenceEdge(p *direct.Plan, obj *model.Edge[snapsh
 		case 1: // node
 			v := obj.Node
 			d.writeInference(fc.Plan, &v)
+		}
+	}
+	d.End(len(fields))
+}
+
+var directInfluence = direct.Type{
+	Name: "Influence", Implements: influenceImplementors,
+	Fields: map[string]direct.FieldType{
+		"element": {Number: 0, Resolver: false, Args: false},
+		"amount":  {Number: 1, Resolver: false, Args: false},
+		"error":   {Number: 2, Resolver: false, Args: false},
+		"outcome": {Number: 3, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeInfluence(p *direct.Plan, obj *model.Influence) {
+	fields := d.Fields(p, &directInfluence)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("Influence")
+		case 0: // element
+			v := obj.Element
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeElement(fc.Plan, v)
+			}
+		case 1: // amount
+			v := obj.Amount
+			d.Leaf(d.ec.marshalOFloat2ᚖfloat64(d.Context(), nil, v), false)
+		case 2: // error
+			v := obj.Error
+			d.Leaf(d.ec.marshalOFloat2ᚖfloat64(d.Context(), nil, v), false)
+		case 3: // outcome
+			v := obj.Outcome
+			d.Leaf(d.ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(d.Context(), nil, v), true)
+		}
+	}
+	d.End(len(fields))
+}
+
+var directInfluences = direct.Type{
+	Name: "Influences", Implements: influencesImplementors,
+	Fields: map[string]direct.FieldType{
+		"element":    {Number: 0, Resolver: false, Args: false},
+		"strength":   {Number: 1, Resolver: false, Args: false},
+		"outcome":    {Number: 2, Resolver: false, Args: false},
+		"revision":   {Number: 3, Resolver: false, Args: false},
+		"converged":  {Number: 4, Resolver: false, Args: false},
+		"iterations": {Number: 5, Resolver: false, Args: false},
+		"residual":   {Number: 6, Resolver: false, Args: false},
+		"samples":    {Number: 7, Resolver: false, Args: false},
+		"influences": {Number: 8, Resolver: false, Args: false},
+		"count":      {Number: 9, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeInfluences(p *direct.Plan, obj *model.Influences) {
+	fields := d.Fields(p, &directInfluences)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("Influences")
+		case 0: // element
+			v := obj.Element
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeElement(fc.Plan, v)
+			}
+		case 1: // strength
+			v := obj.Strength
+			d.Leaf(d.ec.marshalOFloat2ᚖfloat64(d.Context(), nil, v), false)
+		case 2: // outcome
+			v := obj.Outcome
+			d.Leaf(d.ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(d.Context(), nil, v), true)
+		case 3: // revision
+			v := obj.Revision
+			d.Int(int64(v))
+		case 4: // converged
+			v := obj.Converged
+			d.Bool(bool(v))
+		case 5: // iterations
+			v := obj.Iterations
+			d.Int(int64(v))
+		case 6: // residual
+			v := obj.Residual
+			d.Leaf(d.ec.marshalNFloat2float64(d.Context(), nil, v), true)
+		case 7: // samples
+			v := obj.Samples
+			d.Int(int64(v))
+		case 8: // influences
+			v := obj.Influences
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeInfluence(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 9: // count
+			v := obj.Count
+			d.Int(int64(v))
 		}
 	}
 	d.End(len(fields))
@@ -4960,6 +5477,95 @@ func (d *directWriter) writeMapFile(p *direct.Plan, obj *model.MapFile) {
 	d.End(len(fields))
 }
 
+var directOpenCriticalQuestion = direct.Type{
+	Name: "OpenCriticalQuestion", Implements: openCriticalQuestionImplementors,
+	Fields: map[string]direct.FieldType{
+		"question": {Number: 0, Resolver: false, Args: false},
+		"about":    {Number: 1, Resolver: false, Args: false},
+		"ifMet":    {Number: 2, Resolver: false, Args: false},
+		"ifFailed": {Number: 3, Resolver: false, Args: false},
+		"matters":  {Number: 4, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeOpenCriticalQuestion(p *direct.Plan, obj *model.OpenCriticalQuestion) {
+	fields := d.Fields(p, &directOpenCriticalQuestion)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("OpenCriticalQuestion")
+		case 0: // question
+			v := obj.Question
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeQuestion(fc.Plan, v)
+			}
+		case 1: // about
+			v := obj.About
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeElement(fc.Plan, v)
+			}
+		case 2: // ifMet
+			v := obj.IfMet
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(marshalOLabel2ᚖargmapᚋinternalᚋargmapᚐLabel[*v]))
+			}
+		case 3: // ifFailed
+			v := obj.IfFailed
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(marshalOLabel2ᚖargmapᚋinternalᚋargmapᚐLabel[*v]))
+			}
+		case 4: // matters
+			v := obj.Matters
+			d.Bool(bool(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directOpenCriticalQuestions = direct.Type{
+	Name: "OpenCriticalQuestions", Implements: openCriticalQuestionsImplementors,
+	Fields: map[string]direct.FieldType{
+		"questions": {Number: 0, Resolver: false, Args: false},
+		"more":      {Number: 1, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeOpenCriticalQuestions(p *direct.Plan, obj *model.OpenCriticalQuestions) {
+	fields := d.Fields(p, &directOpenCriticalQuestions)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("OpenCriticalQuestions")
+		case 0: // questions
+			v := obj.Questions
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeOpenCriticalQuestion(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 1: // more
+			v := obj.More
+			d.Bool(bool(v))
+		}
+	}
+	d.End(len(fields))
+}
+
 var directOpenQuestion = direct.Type{
 	Name: "OpenQuestion", Implements: openQuestionImplementors,
 	Fields: map[string]direct.FieldType{
@@ -5513,6 +6119,8 @@ var directPreference = direct.Type{
 		"raw":        {Number: 13, Resolver: false, Args: false},
 		"acceptance": {Number: 14, Resolver: true, Args: true},
 		"strength":   {Number: 15, Resolver: true, Args: true},
+		"why":        {Number: 16, Resolver: true, Args: true},
+		"influences": {Number: 17, Resolver: true, Args: true},
 	},
 }
 
@@ -5641,6 +6249,24 @@ func (d *directWriter) writePreference(p *direct.Plan, obj *snapshot.Preference)
 				d.Null()
 			} else {
 				d.writeStrength(fc.Plan, v)
+			}
+		case 16: // why
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Preference().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeExplanation(fc.Plan, v)
+			}
+		case 17: // influences
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Preference().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeInfluences(fc.Plan, v)
 			}
 		}
 	}
@@ -6245,6 +6871,8 @@ var directRebuttal = direct.Type{
 		"raw":        {Number: 19, Resolver: false, Args: false},
 		"acceptance": {Number: 20, Resolver: true, Args: true},
 		"strength":   {Number: 21, Resolver: true, Args: true},
+		"why":        {Number: 22, Resolver: true, Args: true},
+		"influences": {Number: 23, Resolver: true, Args: true},
 	},
 }
 
@@ -6414,6 +7042,24 @@ func (d *directWriter) writeRebuttal(p *direct.Plan, obj *snapshot.Rebuttal) {
 			} else {
 				d.writeStrength(fc.Plan, v)
 			}
+		case 22: // why
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Rebuttal().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeExplanation(fc.Plan, v)
+			}
+		case 23: // influences
+			ctx := d.Context()
+			v, err := d.ec.Resolvers.Rebuttal().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeInfluences(fc.Plan, v)
+			}
 		}
 	}
 	d.End(len(fields))
@@ -6519,6 +7165,45 @@ func (d *directWriter) writeRefId(p *direct.Plan, obj *model.RefID) {
 		case 1: // id
 			v := obj.ID
 			d.String(string(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directRemoval = direct.Type{
+	Name: "Removal", Implements: removalImplementors,
+	Fields: map[string]direct.FieldType{
+		"element": {Number: 0, Resolver: false, Args: false},
+		"label":   {Number: 1, Resolver: false, Args: false},
+		"reason":  {Number: 2, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeRemoval(p *direct.Plan, obj *model.Removal) {
+	fields := d.Fields(p, &directRemoval)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("Removal")
+		case 0: // element
+			v := obj.Element
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeElement(fc.Plan, v)
+			}
+		case 1: // label
+			v := obj.Label
+			d.String(string(marshalNLabel2argmapᚋinternalᚋargmapᚐLabel[v]))
+		case 2: // reason
+			v := obj.Reason
+			if v == nil {
+				d.Null()
+			} else {
+				d.String(string(marshalOOutReason2ᚖargmapᚋinternalᚋargmapᚐOutReason[*v]))
+			}
 		}
 	}
 	d.End(len(fields))

@@ -25,6 +25,7 @@ type ResolverRoot interface {
 	Citation() CitationResolver
 	Claim() ClaimResolver
 	Evaluation() EvaluationResolver
+	Explanation() ExplanationResolver
 	Inference() InferenceResolver
 	MapExport() MapExportResolver
 	Mutation() MutationResolver
@@ -2613,6 +2614,8 @@ enum EvaluationOutcome {
   EXACT
   "The time for it ended first."
   UNKNOWN
+  "A mean of samples, with a standard error; only SHAPLEY influences are."
+  ESTIMATED
   "Strengths on a cycle did not settle; they are where they stood."
   NOT_CONVERGED
   "The semantics has no extension here; only STABLE can."
@@ -2877,6 +2880,284 @@ type LabelsEvent {
   changes: [LabelChange!]!
   "The map at ` + "`" + `toRevision` + "`" + `."
   map: ArgumentMap!
+}
+`, BuiltIn: false},
+	{Name: "../explanation.graphqls", Input: `extend type Claim {
+  "Why it has its grounded label; null where it takes no part because it breaks a rule."
+  why(
+    "How the map is read."
+    reading: ReadingInput
+    "How many steps at most, from 1 to 1,000."
+    steps: Int! = 200
+  ): Explanation
+  "What moves its strength; null where it takes no part because it breaks a rule."
+  influences(
+    "How attacks and supports add up."
+    semantics: GradualSemantics! = DF_QUAD
+    "How the map is read; questions and issues move labels, not strengths."
+    reading: ReadingInput
+    "The base score of claims to which a voice is committed, from 0 to 1."
+    base: Float! = 0.5
+    "What is meant by moving a strength."
+    method: AttributionMethod! = REMOVAL
+    "How many at most, from 1 to 1,000: those that move it most."
+    first: Int! = 10
+  ): Influences
+}
+
+extend type Inference {
+  "Why it has its grounded label; null where it takes no part because it breaks a rule."
+  why(
+    "How the map is read."
+    reading: ReadingInput
+    "How many steps at most, from 1 to 1,000."
+    steps: Int! = 200
+  ): Explanation
+  "What moves its strength; null where it takes no part because it breaks a rule."
+  influences(
+    "How attacks and supports add up."
+    semantics: GradualSemantics! = DF_QUAD
+    "How the map is read; questions and issues move labels, not strengths."
+    reading: ReadingInput
+    "The base score of claims to which a voice is committed, from 0 to 1."
+    base: Float! = 0.5
+    "What is meant by moving a strength."
+    method: AttributionMethod! = REMOVAL
+    "How many at most, from 1 to 1,000: those that move it most."
+    first: Int! = 10
+  ): Influences
+}
+
+extend type Rebuttal {
+  "Why it has its grounded label; null where it takes no part because it breaks a rule."
+  why(
+    "How the map is read."
+    reading: ReadingInput
+    "How many steps at most, from 1 to 1,000."
+    steps: Int! = 200
+  ): Explanation
+  "What moves its strength; null where it takes no part because it breaks a rule."
+  influences(
+    "How attacks and supports add up."
+    semantics: GradualSemantics! = DF_QUAD
+    "How the map is read; questions and issues move labels, not strengths."
+    reading: ReadingInput
+    "The base score of claims to which a voice is committed, from 0 to 1."
+    base: Float! = 0.5
+    "What is meant by moving a strength."
+    method: AttributionMethod! = REMOVAL
+    "How many at most, from 1 to 1,000: those that move it most."
+    first: Int! = 10
+  ): Influences
+}
+
+extend type Preference {
+  "Why it has its grounded label; null where it takes no part because it breaks a rule."
+  why(
+    "How the map is read."
+    reading: ReadingInput
+    "How many steps at most, from 1 to 1,000."
+    steps: Int! = 200
+  ): Explanation
+  "What moves its strength; null where it takes no part because it breaks a rule."
+  influences(
+    "How attacks and supports add up."
+    semantics: GradualSemantics! = DF_QUAD
+    "How the map is read; questions and issues move labels, not strengths."
+    reading: ReadingInput
+    "The base score of claims to which a voice is committed, from 0 to 1."
+    base: Float! = 0.5
+    "What is meant by moving a strength."
+    method: AttributionMethod! = REMOVAL
+    "How many at most, from 1 to 1,000: those that move it most."
+    first: Int! = 10
+  ): Influences
+}
+
+"Why an element has its grounded label, as steps that lead from it to what it rests on."
+type Explanation {
+  "What is explained."
+  element: Element!
+  "Its label; null where the outcome is UNKNOWN."
+  label: Label
+  "Why it is OUT; null for other labels."
+  reason: OutReason
+  "EXACT, or UNKNOWN when the time ended first."
+  outcome: EvaluationOutcome!
+  "The revision for which it holds."
+  revision: Revision!
+  "How long the longest chain of the shortest dispute tree is, from 1; 0 where it is undecided."
+  depth: Int!
+  "Why, in one sentence that quotes the claims."
+  text: String!
+  """
+  The steps, the element's own first, then those of the elements on which they rest, nearest first. Accepted,
+  they are the shortest dispute tree with equal branches joined; rejected, what succeeds against the element
+  and the tree of that; undecided, the way to a cycle. Each element named in a step has a step of its own, unless
+  ` + "`" + `cut` + "`" + `.
+  """
+  steps: [ExplanationStep!]!
+  "Elements that each depend on the next, and the last on the first, where the element is undecided; else none."
+  cycle: [Element!]!
+  "Whether the attacks in the cycle are even or odd in number; null without one."
+  parity: CycleParity
+  "Whether steps were left out, for want of ` + "`" + `steps` + "`" + ` or of time."
+  cut: Boolean!
+  "Accepted elements that suffice for it; null unless it is IN."
+  defence(
+    "How many elements to try to do without, from 1 to 1,000."
+    tries: Int! = 200
+  ): Defence
+  "The single removals that change the label."
+  flips(
+    "How many removals to try, from 1 to 1,000; each is an evaluation of the map."
+    tries: Int! = 50
+  ): Flips!
+  "The open critical questions that ask about elements of the steps."
+  questions(
+    "How many, from 1 to 100; each is tried out by two evaluations of the map."
+    first: Int! = 10
+  ): OpenCriticalQuestions!
+}
+
+"One ground of the label of an element."
+type ExplanationStep {
+  "The element."
+  element: Element!
+  "Its label."
+  label: Label!
+  "What kind of ground it is."
+  because: Ground!
+  "The elements on which it rests, as ` + "`" + `because` + "`" + ` says."
+  on: [Element!]!
+  "The elements that attack it and do not succeed."
+  against: [Element!]!
+  "The step in a sentence, which names no other elements than these and what they join."
+  text: String!
+}
+
+"What kind of ground a step gives."
+enum Ground {
+  "It is accepted: nothing attacks it, and it needs nothing."
+  UNATTACKED
+  "It is accepted: what attacks it, ` + "`" + `against` + "`" + `, does not succeed. ` + "`" + `on` + "`" + ` are the accepted elements that see to it, if any."
+  DEFENDED_BY
+  "It is accepted because ` + "`" + `on` + "`" + ` are, which it needs; or undecided because what it needs is."
+  SUPPORTED_BY
+  "It is rejected because ` + "`" + `on` + "`" + ` is accepted, which attacks it; or undecided because that is."
+  ATTACKED_BY
+  "It is not accepted: it needs one of ` + "`" + `on` + "`" + `, and none of these is."
+  LACKS
+  "As LACKS, and following these from step to step leads back to it: a ring of support that nothing holds up."
+  RING
+  "It is undecided: ` + "`" + `on` + "`" + ` is a cycle."
+  CYCLE
+}
+
+"Whether a cycle has an even or an odd number of attacks."
+enum CycleParity {
+  "It leaves a choice."
+  EVEN
+  "Whichever were accepted would refute itself."
+  ODD
+}
+
+"Accepted elements that suffice to accept one: if nothing else might be accepted, it would be all the same."
+type Defence {
+  "EXACT, or UNKNOWN when there was no time for it; then there are no elements."
+  outcome: EvaluationOutcome!
+  "The elements, with the one that they defend."
+  elements: [Element!]!
+  "Whether no smaller set within these suffices; if not, there were too few tries, or too little time."
+  minimal: Boolean!
+}
+
+"The single removals that change a label."
+type Flips {
+  "The removals, the likeliest and nearest first."
+  removals: [Removal!]!
+  "How many removals were tried out."
+  tried: Int!
+  "Whether no other removal changes the label; if not, there were too few tries, or too little time."
+  all: Boolean!
+}
+
+"An element without which the label of another would be different."
+type Removal {
+  "The element. It goes with all that cannot stand without it, as in ` + "`" + `whatIf` + "`" + `."
+  element: Element!
+  "The label that the other would have."
+  label: Label!
+  "Why it would be OUT; null for other labels."
+  reason: OutReason
+}
+
+"Open critical questions about elements of an explanation."
+type OpenCriticalQuestions {
+  "The questions, in the order of the steps."
+  questions: [OpenCriticalQuestion!]!
+  "Whether there are others."
+  more: Boolean!
+}
+
+"An open critical question, and what an answer would do to the label that is explained."
+type OpenCriticalQuestion {
+  "The question; it is OPEN or CONTESTED."
+  question: Question!
+  "The element of the explanation that it asks about."
+  about: Element!
+  "The label if somebody gave a full answer that meets it; null where that was not tried."
+  ifMet: Label
+  "The label if somebody gave a full answer by which the argument fails; null where that was not tried."
+  ifFailed: Label
+  "Whether one of these is another label than now; false where they were not tried."
+  matters: Boolean!
+}
+
+"What is meant by moving a strength."
+enum AttributionMethod {
+  "By how much the strength would fall if the element were not there."
+  REMOVAL
+  "How fast the strength grows with the base score of the element."
+  GRADIENT
+  "The element's share in the strength: the mean of what it adds, over all orders in which the elements may come. For more than 12 elements an estimate from samples."
+  SHAPLEY
+}
+
+"What moves the strength of an element."
+type Influences {
+  "The element."
+  element: Element!
+  "How strong it is; null where the outcome is UNKNOWN."
+  strength: Float
+  "The worst of the amounts' outcomes."
+  outcome: EvaluationOutcome!
+  "The revision for which they hold."
+  revision: Revision!
+  "Whether the strengths on which this rests settled."
+  converged: Boolean!
+  "How often the cycle was gone through that took longest to settle; 1 without cycles, 0 where the outcome is UNKNOWN."
+  iterations: Int!
+  "By how much a strength would still have moved, at most; 0 without cycles."
+  residual: Float!
+  "How many orders of arrival were drawn for the estimates of SHAPLEY; 0 where the amounts are exact."
+  samples: Int!
+  "The elements that move it most, by descending size of the amount."
+  influences: [Influence!]!
+  "How many elements move it in all."
+  count: Int!
+}
+
+"What an element does to the strength of another."
+type Influence {
+  "The element."
+  element: Element!
+  "Above 0 where it raises the strength, below 0 where it lowers it; null where the outcome is UNKNOWN."
+  amount: Float
+  "The standard error of an estimated amount; else null."
+  error: Float
+  "How far the amount can be relied on."
+  outcome: EvaluationOutcome!
 }
 `, BuiltIn: false},
 	{Name: "../formats.graphqls", Input: `extend type Query {
@@ -4184,6 +4465,10 @@ func (ec *executionContext) childFields_Claim(ctx context.Context, field graphql
 		return ec.fieldContext_Claim_acceptance(ctx, field)
 	case "strength":
 		return ec.fieldContext_Claim_strength(ctx, field)
+	case "why":
+		return ec.fieldContext_Claim_why(ctx, field)
+	case "influences":
+		return ec.fieldContext_Claim_influences(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Claim", field.Name)
 }
@@ -4292,6 +4577,18 @@ func (ec *executionContext) childFields_Defect(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Defect", field.Name)
 }
 
+func (ec *executionContext) childFields_Defence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "outcome":
+		return ec.fieldContext_Defence_outcome(ctx, field)
+	case "elements":
+		return ec.fieldContext_Defence_elements(ctx, field)
+	case "minimal":
+		return ec.fieldContext_Defence_minimal(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Defence", field.Name)
+}
+
 func (ec *executionContext) childFields_DeleteElementPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "deleted":
@@ -4398,6 +4695,58 @@ func (ec *executionContext) childFields_EvaluationDiff(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type EvaluationDiff", field.Name)
 }
 
+func (ec *executionContext) childFields_Explanation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "element":
+		return ec.fieldContext_Explanation_element(ctx, field)
+	case "label":
+		return ec.fieldContext_Explanation_label(ctx, field)
+	case "reason":
+		return ec.fieldContext_Explanation_reason(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Explanation_outcome(ctx, field)
+	case "revision":
+		return ec.fieldContext_Explanation_revision(ctx, field)
+	case "depth":
+		return ec.fieldContext_Explanation_depth(ctx, field)
+	case "text":
+		return ec.fieldContext_Explanation_text(ctx, field)
+	case "steps":
+		return ec.fieldContext_Explanation_steps(ctx, field)
+	case "cycle":
+		return ec.fieldContext_Explanation_cycle(ctx, field)
+	case "parity":
+		return ec.fieldContext_Explanation_parity(ctx, field)
+	case "cut":
+		return ec.fieldContext_Explanation_cut(ctx, field)
+	case "defence":
+		return ec.fieldContext_Explanation_defence(ctx, field)
+	case "flips":
+		return ec.fieldContext_Explanation_flips(ctx, field)
+	case "questions":
+		return ec.fieldContext_Explanation_questions(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Explanation", field.Name)
+}
+
+func (ec *executionContext) childFields_ExplanationStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "element":
+		return ec.fieldContext_ExplanationStep_element(ctx, field)
+	case "label":
+		return ec.fieldContext_ExplanationStep_label(ctx, field)
+	case "because":
+		return ec.fieldContext_ExplanationStep_because(ctx, field)
+	case "on":
+		return ec.fieldContext_ExplanationStep_on(ctx, field)
+	case "against":
+		return ec.fieldContext_ExplanationStep_against(ctx, field)
+	case "text":
+		return ec.fieldContext_ExplanationStep_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ExplanationStep", field.Name)
+}
+
 func (ec *executionContext) childFields_Extension(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "number":
@@ -4460,6 +4809,18 @@ func (ec *executionContext) childFields_Finding(ctx context.Context, field graph
 		return ec.fieldContext_Finding_message(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Finding", field.Name)
+}
+
+func (ec *executionContext) childFields_Flips(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "removals":
+		return ec.fieldContext_Flips_removals(ctx, field)
+	case "tried":
+		return ec.fieldContext_Flips_tried(ctx, field)
+	case "all":
+		return ec.fieldContext_Flips_all(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Flips", field.Name)
 }
 
 func (ec *executionContext) childFields_FormatConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4614,6 +4975,10 @@ func (ec *executionContext) childFields_Inference(ctx context.Context, field gra
 		return ec.fieldContext_Inference_acceptance(ctx, field)
 	case "strength":
 		return ec.fieldContext_Inference_strength(ctx, field)
+	case "why":
+		return ec.fieldContext_Inference_why(ctx, field)
+	case "influences":
+		return ec.fieldContext_Inference_influences(ctx, field)
 	case "schemeReading":
 		return ec.fieldContext_Inference_schemeReading(ctx, field)
 	case "criticalQuestions":
@@ -4644,6 +5009,46 @@ func (ec *executionContext) childFields_InferenceEdge(ctx context.Context, field
 		return ec.fieldContext_InferenceEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InferenceEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_Influence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "element":
+		return ec.fieldContext_Influence_element(ctx, field)
+	case "amount":
+		return ec.fieldContext_Influence_amount(ctx, field)
+	case "error":
+		return ec.fieldContext_Influence_error(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Influence_outcome(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Influence", field.Name)
+}
+
+func (ec *executionContext) childFields_Influences(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "element":
+		return ec.fieldContext_Influences_element(ctx, field)
+	case "strength":
+		return ec.fieldContext_Influences_strength(ctx, field)
+	case "outcome":
+		return ec.fieldContext_Influences_outcome(ctx, field)
+	case "revision":
+		return ec.fieldContext_Influences_revision(ctx, field)
+	case "converged":
+		return ec.fieldContext_Influences_converged(ctx, field)
+	case "iterations":
+		return ec.fieldContext_Influences_iterations(ctx, field)
+	case "residual":
+		return ec.fieldContext_Influences_residual(ctx, field)
+	case "samples":
+		return ec.fieldContext_Influences_samples(ctx, field)
+	case "influences":
+		return ec.fieldContext_Influences_influences(ctx, field)
+	case "count":
+		return ec.fieldContext_Influences_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Influences", field.Name)
 }
 
 func (ec *executionContext) childFields_InterchangeFormat(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4880,6 +5285,32 @@ func (ec *executionContext) childFields_MapFile(ctx context.Context, field graph
 		return ec.fieldContext_MapFile_content(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MapFile", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenCriticalQuestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "question":
+		return ec.fieldContext_OpenCriticalQuestion_question(ctx, field)
+	case "about":
+		return ec.fieldContext_OpenCriticalQuestion_about(ctx, field)
+	case "ifMet":
+		return ec.fieldContext_OpenCriticalQuestion_ifMet(ctx, field)
+	case "ifFailed":
+		return ec.fieldContext_OpenCriticalQuestion_ifFailed(ctx, field)
+	case "matters":
+		return ec.fieldContext_OpenCriticalQuestion_matters(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenCriticalQuestion", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenCriticalQuestions(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "questions":
+		return ec.fieldContext_OpenCriticalQuestions_questions(ctx, field)
+	case "more":
+		return ec.fieldContext_OpenCriticalQuestions_more(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenCriticalQuestions", field.Name)
 }
 
 func (ec *executionContext) childFields_OpenQuestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5270,6 +5701,10 @@ func (ec *executionContext) childFields_Rebuttal(ctx context.Context, field grap
 		return ec.fieldContext_Rebuttal_acceptance(ctx, field)
 	case "strength":
 		return ec.fieldContext_Rebuttal_strength(ctx, field)
+	case "why":
+		return ec.fieldContext_Rebuttal_why(ctx, field)
+	case "influences":
+		return ec.fieldContext_Rebuttal_influences(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Rebuttal", field.Name)
 }
@@ -5306,6 +5741,18 @@ func (ec *executionContext) childFields_RefId(ctx context.Context, field graphql
 		return ec.fieldContext_RefId_id(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RefId", field.Name)
+}
+
+func (ec *executionContext) childFields_Removal(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "element":
+		return ec.fieldContext_Removal_element(ctx, field)
+	case "label":
+		return ec.fieldContext_Removal_label(ctx, field)
+	case "reason":
+		return ec.fieldContext_Removal_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Removal", field.Name)
 }
 
 func (ec *executionContext) childFields_Scheme(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

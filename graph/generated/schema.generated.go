@@ -58,10 +58,14 @@ type CitationResolver interface {
 type ClaimResolver interface {
 	Acceptance(ctx context.Context, obj *snapshot.Claim, semantics model.Semantics, reading *snapshot.Reading) (*model.Acceptance, error)
 	Strength(ctx context.Context, obj *snapshot.Claim, semantics model.GradualSemantics, reading *snapshot.Reading, base float64) (*model.Strength, error)
+	Why(ctx context.Context, obj *snapshot.Claim, reading *snapshot.Reading, steps int) (*model.Explanation, error)
+	Influences(ctx context.Context, obj *snapshot.Claim, semantics model.GradualSemantics, reading *snapshot.Reading, base float64, method model.AttributionMethod, first int) (*model.Influences, error)
 }
 type InferenceResolver interface {
 	Acceptance(ctx context.Context, obj *snapshot.Inference, semantics model.Semantics, reading *snapshot.Reading) (*model.Acceptance, error)
 	Strength(ctx context.Context, obj *snapshot.Inference, semantics model.GradualSemantics, reading *snapshot.Reading, base float64) (*model.Strength, error)
+	Why(ctx context.Context, obj *snapshot.Inference, reading *snapshot.Reading, steps int) (*model.Explanation, error)
+	Influences(ctx context.Context, obj *snapshot.Inference, semantics model.GradualSemantics, reading *snapshot.Reading, base float64, method model.AttributionMethod, first int) (*model.Influences, error)
 	SchemeReading(ctx context.Context, obj *snapshot.Inference) (*model.SchemeReading, error)
 	CriticalQuestions(ctx context.Context, obj *snapshot.Inference) ([]model.CriticalQuestionUse, error)
 }
@@ -76,6 +80,8 @@ type ParagraphResolver interface {
 type PreferenceResolver interface {
 	Acceptance(ctx context.Context, obj *snapshot.Preference, semantics model.Semantics, reading *snapshot.Reading) (*model.Acceptance, error)
 	Strength(ctx context.Context, obj *snapshot.Preference, semantics model.GradualSemantics, reading *snapshot.Reading, base float64) (*model.Strength, error)
+	Why(ctx context.Context, obj *snapshot.Preference, reading *snapshot.Reading, steps int) (*model.Explanation, error)
+	Influences(ctx context.Context, obj *snapshot.Preference, semantics model.GradualSemantics, reading *snapshot.Reading, base float64, method model.AttributionMethod, first int) (*model.Influences, error)
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id argmap.ID) (model.Node, error)
@@ -96,6 +102,8 @@ type QueryResolver interface {
 type RebuttalResolver interface {
 	Acceptance(ctx context.Context, obj *snapshot.Rebuttal, semantics model.Semantics, reading *snapshot.Reading) (*model.Acceptance, error)
 	Strength(ctx context.Context, obj *snapshot.Rebuttal, semantics model.GradualSemantics, reading *snapshot.Reading, base float64) (*model.Strength, error)
+	Why(ctx context.Context, obj *snapshot.Rebuttal, reading *snapshot.Reading, steps int) (*model.Explanation, error)
+	Influences(ctx context.Context, obj *snapshot.Rebuttal, semantics model.GradualSemantics, reading *snapshot.Reading, base float64, method model.AttributionMethod, first int) (*model.Influences, error)
 }
 type SegmentResolver interface {
 	Paragraph(ctx context.Context, obj *model.Segment) (*model.Paragraph, error)
@@ -845,6 +853,52 @@ func (ec *executionContext) field_Claim_acceptance_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Claim_influences_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.GradualSemantics, error) {
+			return ec.unmarshalNGradualSemantics2argmapᚋgraphᚋmodelᚐGradualSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "base",
+		func(ctx context.Context, v any) (float64, error) {
+			return ec.unmarshalNFloat2float64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["base"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "method",
+		func(ctx context.Context, v any) (model.AttributionMethod, error) {
+			return ec.unmarshalNAttributionMethod2argmapᚋgraphᚋmodelᚐAttributionMethod(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["method"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Claim_strength_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -875,6 +929,28 @@ func (ec *executionContext) field_Claim_strength_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Claim_why_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "steps",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["steps"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Inference_acceptance_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -894,6 +970,52 @@ func (ec *executionContext) field_Inference_acceptance_args(ctx context.Context,
 		return nil, err
 	}
 	args["reading"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Inference_influences_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.GradualSemantics, error) {
+			return ec.unmarshalNGradualSemantics2argmapᚋgraphᚋmodelᚐGradualSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "base",
+		func(ctx context.Context, v any) (float64, error) {
+			return ec.unmarshalNFloat2float64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["base"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "method",
+		func(ctx context.Context, v any) (model.AttributionMethod, error) {
+			return ec.unmarshalNAttributionMethod2argmapᚋgraphᚋmodelᚐAttributionMethod(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["method"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
 	return args, nil
 }
 
@@ -924,6 +1046,28 @@ func (ec *executionContext) field_Inference_strength_args(ctx context.Context, r
 		return nil, err
 	}
 	args["base"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Inference_why_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "steps",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["steps"] = arg1
 	return args, nil
 }
 
@@ -1023,6 +1167,52 @@ func (ec *executionContext) field_Preference_acceptance_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Preference_influences_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.GradualSemantics, error) {
+			return ec.unmarshalNGradualSemantics2argmapᚋgraphᚋmodelᚐGradualSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "base",
+		func(ctx context.Context, v any) (float64, error) {
+			return ec.unmarshalNFloat2float64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["base"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "method",
+		func(ctx context.Context, v any) (model.AttributionMethod, error) {
+			return ec.unmarshalNAttributionMethod2argmapᚋgraphᚋmodelᚐAttributionMethod(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["method"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Preference_strength_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1050,6 +1240,28 @@ func (ec *executionContext) field_Preference_strength_args(ctx context.Context, 
 		return nil, err
 	}
 	args["base"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Preference_why_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "steps",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["steps"] = arg1
 	return args, nil
 }
 
@@ -1565,6 +1777,52 @@ func (ec *executionContext) field_Rebuttal_acceptance_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Rebuttal_influences_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "semantics",
+		func(ctx context.Context, v any) (model.GradualSemantics, error) {
+			return ec.unmarshalNGradualSemantics2argmapᚋgraphᚋmodelᚐGradualSemantics(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["semantics"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "base",
+		func(ctx context.Context, v any) (float64, error) {
+			return ec.unmarshalNFloat2float64(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["base"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "method",
+		func(ctx context.Context, v any) (model.AttributionMethod, error) {
+			return ec.unmarshalNAttributionMethod2argmapᚋgraphᚋmodelᚐAttributionMethod(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["method"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Rebuttal_strength_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -1592,6 +1850,28 @@ func (ec *executionContext) field_Rebuttal_strength_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["base"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Rebuttal_why_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "reading",
+		func(ctx context.Context, v any) (*snapshot.Reading, error) {
+			return ec.unmarshalOReadingInput2ᚖargmapᚋinternalᚋsnapshotᚐReading(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reading"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "steps",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["steps"] = arg1
 	return args, nil
 }
 
@@ -4444,6 +4724,94 @@ func (ec *executionContext) fieldContext_Claim_strength(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Claim_why(ctx context.Context, field graphql.CollectedField, obj *snapshot.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Claim().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Explanation) graphql.Marshaler {
+			return ec.marshalOExplanation2ᚖargmapᚋgraphᚋmodelᚐExplanation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_why(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Explanation(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Claim_why_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Claim_influences(ctx context.Context, field graphql.CollectedField, obj *snapshot.Claim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Claim_influences(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Claim().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Influences) graphql.Marshaler {
+			return ec.marshalOInfluences2ᚖargmapᚋgraphᚋmodelᚐInfluences(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Claim_influences(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Claim",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Influences(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Claim_influences_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ClaimConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[snapshot.Claim]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6411,6 +6779,94 @@ func (ec *executionContext) fieldContext_Inference_strength(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Inference_why(ctx context.Context, field graphql.CollectedField, obj *snapshot.Inference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Inference_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Inference().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Explanation) graphql.Marshaler {
+			return ec.marshalOExplanation2ᚖargmapᚋgraphᚋmodelᚐExplanation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Inference_why(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Inference",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Explanation(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Inference_why_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Inference_influences(ctx context.Context, field graphql.CollectedField, obj *snapshot.Inference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Inference_influences(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Inference().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Influences) graphql.Marshaler {
+			return ec.marshalOInfluences2ᚖargmapᚋgraphᚋmodelᚐInfluences(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Inference_influences(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Inference",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Influences(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Inference_influences_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Inference_schemeReading(ctx context.Context, field graphql.CollectedField, obj *snapshot.Inference) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8115,6 +8571,94 @@ func (ec *executionContext) fieldContext_Preference_strength(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Preference_strength_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Preference_why(ctx context.Context, field graphql.CollectedField, obj *snapshot.Preference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Preference_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Preference().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Explanation) graphql.Marshaler {
+			return ec.marshalOExplanation2ᚖargmapᚋgraphᚋmodelᚐExplanation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Preference_why(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Preference",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Explanation(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Preference_why_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Preference_influences(ctx context.Context, field graphql.CollectedField, obj *snapshot.Preference) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Preference_influences(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Preference().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Influences) graphql.Marshaler {
+			return ec.marshalOInfluences2ᚖargmapᚋgraphᚋmodelᚐInfluences(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Preference_influences(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Preference",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Influences(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Preference_influences_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -10633,6 +11177,94 @@ func (ec *executionContext) fieldContext_Rebuttal_strength(ctx context.Context, 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Rebuttal_strength_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Rebuttal_why(ctx context.Context, field graphql.CollectedField, obj *snapshot.Rebuttal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rebuttal_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Rebuttal().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Explanation) graphql.Marshaler {
+			return ec.marshalOExplanation2ᚖargmapᚋgraphᚋmodelᚐExplanation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Rebuttal_why(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Rebuttal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Explanation(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Rebuttal_why_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Rebuttal_influences(ctx context.Context, field graphql.CollectedField, obj *snapshot.Rebuttal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Rebuttal_influences(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Rebuttal().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Influences) graphql.Marshaler {
+			return ec.marshalOInfluences2ᚖargmapᚋgraphᚋmodelᚐInfluences(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Rebuttal_influences(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Rebuttal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Influences(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Rebuttal_influences_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14237,6 +14869,18 @@ func (ec *executionContext) _Claim(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Claim_strength(ctx, field, obj)
 				})
+		case "why":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Claim_why(ctx, field, obj)
+				})
+		case "influences":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Claim_influences(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -14899,6 +15543,18 @@ func (ec *executionContext) _Inference(ctx context.Context, sel ast.SelectionSet
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Inference_strength(ctx, field, obj)
 				})
+		case "why":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Inference_why(ctx, field, obj)
+				})
+		case "influences":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Inference_influences(ctx, field, obj)
+				})
 		case "schemeReading":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -15460,6 +16116,18 @@ func (ec *executionContext) _Preference(ctx context.Context, sel ast.SelectionSe
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Preference_strength(ctx, field, obj)
+				})
+		case "why":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Preference_why(ctx, field, obj)
+				})
+		case "influences":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Preference_influences(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -16100,6 +16768,18 @@ func (ec *executionContext) _Rebuttal(ctx context.Context, sel ast.SelectionSet,
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Rebuttal_strength(ctx, field, obj)
+				})
+		case "why":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Rebuttal_why(ctx, field, obj)
+				})
+		case "influences":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Rebuttal_influences(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

@@ -279,6 +279,16 @@ type CriticalQuestionUse struct {
 	Asked []snapshot.Question `json:"asked"`
 }
 
+// Accepted elements that suffice to accept one: if nothing else might be accepted, it would be all the same.
+type Defence struct {
+	// EXACT, or UNKNOWN when there was no time for it; then there are no elements.
+	Outcome EvaluationOutcome `json:"outcome"`
+	// The elements, with the one that they defend.
+	Elements []snapshot.Element `json:"elements"`
+	// Whether no smaller set within these suffices; if not, there were too few tries, or too little time.
+	Minimal bool `json:"minimal"`
+}
+
 // Deletes elements.
 type DeleteElementInput struct {
 	// The map.
@@ -383,6 +393,22 @@ type EvaluationDiff struct {
 	Flips []LabelFlip `json:"flips"`
 }
 
+// One ground of the label of an element.
+type ExplanationStep struct {
+	// The element.
+	Element snapshot.Element `json:"element"`
+	// Its label.
+	Label argmap.Label `json:"label"`
+	// What kind of ground it is.
+	Because Ground `json:"because"`
+	// The elements on which it rests, as `because` says.
+	On []snapshot.Element `json:"on"`
+	// The elements that attack it and do not succeed.
+	Against []snapshot.Element `json:"against"`
+	// The step in a sentence, which names no other elements than these and what they join.
+	Text string `json:"text"`
+}
+
 // A set of elements that can be accepted together.
 type Extension struct {
 	// Its number, from 0.
@@ -427,6 +453,16 @@ type Finding struct {
 	External *string `json:"external,omitempty"`
 	// What is wrong, and what would be right.
 	Message string `json:"message"`
+}
+
+// The single removals that change a label.
+type Flips struct {
+	// The removals, the likeliest and nearest first.
+	Removals []Removal `json:"removals"`
+	// How many removals were tried out.
+	Tried int `json:"tried"`
+	// Whether no other removal changes the label; if not, there were too few tries, or too little time.
+	All bool `json:"all"`
 }
 
 // A rule of an interchange format.
@@ -507,6 +543,42 @@ type ImportedMap struct {
 	Findings []Finding `json:"findings"`
 	// How many findings there are in all.
 	FindingCount int `json:"findingCount"`
+}
+
+// What an element does to the strength of another.
+type Influence struct {
+	// The element.
+	Element snapshot.Element `json:"element"`
+	// Above 0 where it raises the strength, below 0 where it lowers it; null where the outcome is UNKNOWN.
+	Amount *float64 `json:"amount,omitempty"`
+	// The standard error of an estimated amount; else null.
+	Error *float64 `json:"error,omitempty"`
+	// How far the amount can be relied on.
+	Outcome EvaluationOutcome `json:"outcome"`
+}
+
+// What moves the strength of an element.
+type Influences struct {
+	// The element.
+	Element snapshot.Element `json:"element"`
+	// How strong it is; null where the outcome is UNKNOWN.
+	Strength *float64 `json:"strength,omitempty"`
+	// The worst of the amounts' outcomes.
+	Outcome EvaluationOutcome `json:"outcome"`
+	// The revision for which they hold.
+	Revision argmap.Revision `json:"revision"`
+	// Whether the strengths on which this rests settled.
+	Converged bool `json:"converged"`
+	// How often the cycle was gone through that took longest to settle; 1 without cycles, 0 where the outcome is UNKNOWN.
+	Iterations int `json:"iterations"`
+	// By how much a strength would still have moved, at most; 0 without cycles.
+	Residual float64 `json:"residual"`
+	// How many orders of arrival were drawn for the estimates of SHAPLEY; 0 where the amounts are exact.
+	Samples int `json:"samples"`
+	// The elements that move it most, by descending size of the amount.
+	Influences []Influence `json:"influences"`
+	// How many elements move it in all.
+	Count int `json:"count"`
 }
 
 // A format of files in which maps come in or go out.
@@ -645,6 +717,28 @@ type MapFilter struct {
 type Mutation struct {
 }
 
+// An open critical question, and what an answer would do to the label that is explained.
+type OpenCriticalQuestion struct {
+	// The question; it is OPEN or CONTESTED.
+	Question *snapshot.Question `json:"question"`
+	// The element of the explanation that it asks about.
+	About snapshot.Element `json:"about"`
+	// The label if somebody gave a full answer that meets it; null where that was not tried.
+	IfMet *argmap.Label `json:"ifMet,omitempty"`
+	// The label if somebody gave a full answer by which the argument fails; null where that was not tried.
+	IfFailed *argmap.Label `json:"ifFailed,omitempty"`
+	// Whether one of these is another label than now; false where they were not tried.
+	Matters bool `json:"matters"`
+}
+
+// Open critical questions about elements of an explanation.
+type OpenCriticalQuestions struct {
+	// The questions, in the order of the steps.
+	Questions []OpenCriticalQuestion `json:"questions"`
+	// Whether there are others.
+	More bool `json:"more"`
+}
+
 // A way from one element to another.
 type Path struct {
 	// The elements on the way with both ends, each once.
@@ -737,6 +831,16 @@ type RefID struct {
 	Ref argmap.ID `json:"ref"`
 	// The id.
 	ID argmap.ID `json:"id"`
+}
+
+// An element without which the label of another would be different.
+type Removal struct {
+	// The element. It goes with all that cannot stand without it, as in `whatIf`.
+	Element snapshot.Element `json:"element"`
+	// The label that the other would have.
+	Label argmap.Label `json:"label"`
+	// Why it would be OUT; null for other labels.
+	Reason *argmap.OutReason `json:"reason,omitempty"`
 }
 
 // A pattern of reasoning, with the critical questions that a step by it must stand up to.
@@ -1027,6 +1131,125 @@ type WithdrawSourcePayload struct {
 	Revision argmap.Revision `json:"revision"`
 }
 
+// What is meant by moving a strength.
+type AttributionMethod string
+
+const (
+	// By how much the strength would fall if the element were not there.
+	AttributionMethodRemoval AttributionMethod = "REMOVAL"
+	// How fast the strength grows with the base score of the element.
+	AttributionMethodGradient AttributionMethod = "GRADIENT"
+	// The element's share in the strength: the mean of what it adds, over all orders in which the elements may come. For more than 12 elements an estimate from samples.
+	AttributionMethodShapley AttributionMethod = "SHAPLEY"
+)
+
+var AllAttributionMethod = []AttributionMethod{
+	AttributionMethodRemoval,
+	AttributionMethodGradient,
+	AttributionMethodShapley,
+}
+
+func (e AttributionMethod) IsValid() bool {
+	switch e {
+	case AttributionMethodRemoval, AttributionMethodGradient, AttributionMethodShapley:
+		return true
+	}
+	return false
+}
+
+func (e AttributionMethod) String() string {
+	return string(e)
+}
+
+func (e *AttributionMethod) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = AttributionMethod(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid AttributionMethod", str)
+	}
+	return nil
+}
+
+func (e AttributionMethod) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *AttributionMethod) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e AttributionMethod) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Whether a cycle has an even or an odd number of attacks.
+type CycleParity string
+
+const (
+	// It leaves a choice.
+	CycleParityEven CycleParity = "EVEN"
+	// Whichever were accepted would refute itself.
+	CycleParityOdd CycleParity = "ODD"
+)
+
+var AllCycleParity = []CycleParity{
+	CycleParityEven,
+	CycleParityOdd,
+}
+
+func (e CycleParity) IsValid() bool {
+	switch e {
+	case CycleParityEven, CycleParityOdd:
+		return true
+	}
+	return false
+}
+
+func (e CycleParity) String() string {
+	return string(e)
+}
+
+func (e *CycleParity) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = CycleParity(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid CycleParity", str)
+	}
+	return nil
+}
+
+func (e CycleParity) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *CycleParity) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e CycleParity) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
 // How far an answer can be relied on.
 type EvaluationOutcome string
 
@@ -1035,6 +1258,8 @@ const (
 	EvaluationOutcomeExact EvaluationOutcome = "EXACT"
 	// The time for it ended first.
 	EvaluationOutcomeUnknown EvaluationOutcome = "UNKNOWN"
+	// A mean of samples, with a standard error; only SHAPLEY influences are.
+	EvaluationOutcomeEstimated EvaluationOutcome = "ESTIMATED"
 	// Strengths on a cycle did not settle; they are where they stood.
 	EvaluationOutcomeNotConverged EvaluationOutcome = "NOT_CONVERGED"
 	// The semantics has no extension here; only STABLE can.
@@ -1044,13 +1269,14 @@ const (
 var AllEvaluationOutcome = []EvaluationOutcome{
 	EvaluationOutcomeExact,
 	EvaluationOutcomeUnknown,
+	EvaluationOutcomeEstimated,
 	EvaluationOutcomeNotConverged,
 	EvaluationOutcomeNoExtension,
 }
 
 func (e EvaluationOutcome) IsValid() bool {
 	switch e {
-	case EvaluationOutcomeExact, EvaluationOutcomeUnknown, EvaluationOutcomeNotConverged, EvaluationOutcomeNoExtension:
+	case EvaluationOutcomeExact, EvaluationOutcomeUnknown, EvaluationOutcomeEstimated, EvaluationOutcomeNotConverged, EvaluationOutcomeNoExtension:
 		return true
 	}
 	return false
@@ -1223,6 +1449,79 @@ func (e *GradualSemantics) UnmarshalJSON(b []byte) error {
 }
 
 func (e GradualSemantics) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What kind of ground a step gives.
+type Ground string
+
+const (
+	// It is accepted: nothing attacks it, and it needs nothing.
+	GroundUnattacked Ground = "UNATTACKED"
+	// It is accepted: what attacks it, `against`, does not succeed. `on` are the accepted elements that see to it, if any.
+	GroundDefendedBy Ground = "DEFENDED_BY"
+	// It is accepted because `on` are, which it needs; or undecided because what it needs is.
+	GroundSupportedBy Ground = "SUPPORTED_BY"
+	// It is rejected because `on` is accepted, which attacks it; or undecided because that is.
+	GroundAttackedBy Ground = "ATTACKED_BY"
+	// It is not accepted: it needs one of `on`, and none of these is.
+	GroundLacks Ground = "LACKS"
+	// As LACKS, and following these from step to step leads back to it: a ring of support that nothing holds up.
+	GroundRing Ground = "RING"
+	// It is undecided: `on` is a cycle.
+	GroundCycle Ground = "CYCLE"
+)
+
+var AllGround = []Ground{
+	GroundUnattacked,
+	GroundDefendedBy,
+	GroundSupportedBy,
+	GroundAttackedBy,
+	GroundLacks,
+	GroundRing,
+	GroundCycle,
+}
+
+func (e Ground) IsValid() bool {
+	switch e {
+	case GroundUnattacked, GroundDefendedBy, GroundSupportedBy, GroundAttackedBy, GroundLacks, GroundRing, GroundCycle:
+		return true
+	}
+	return false
+}
+
+func (e Ground) String() string {
+	return string(e)
+}
+
+func (e *Ground) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Ground(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Ground", str)
+	}
+	return nil
+}
+
+func (e Ground) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Ground) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Ground) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil

@@ -3,13 +3,19 @@ package evaluation
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 )
 
 // flights are the pieces of work under way. Who asks for one that is under way waits for its outcome.
 type flights struct {
-	mu  sync.Mutex
-	now map[key]*flight
+	mu    sync.Mutex
+	now   map[key]*flight
+	flown atomic.Int64
 }
+
+// Worked counts the pieces of work that were begun because no memory held their outcome: readings of maps
+// as frameworks, and their labels and strengths.
+func (s *Service) Worked() int64 { return s.flights.flown.Load() }
 
 // flight is detached from who asked for it, and ends early when nobody waits any more.
 type flight struct {
@@ -56,6 +62,7 @@ func (s *Service) join(k key, work func(context.Context) (value, error)) *flight
 
 func (s *Service) fly(ctx context.Context, k key, f *flight, work func(context.Context) (value, error)) {
 	defer f.cancel()
+	s.flights.flown.Add(1)
 	f.value, f.err = work(ctx)
 	if f.err == nil && f.value.settled() {
 		s.cache.Put(k, f.value, nil)

@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"context"
+	"runtime"
 	"time"
 
 	"argmap/internal/argmap"
@@ -21,6 +22,8 @@ const (
 	Exact Outcome = "EXACT"
 	// Unknown: the time for it ended first.
 	Unknown Outcome = "UNKNOWN"
+	// Estimated: it is the mean of samples, which has a standard error (only Influences by Shapley).
+	Estimated Outcome = "ESTIMATED"
 	// NotConverged: the strengths on a cycle did not settle; they are where they stood.
 	NotConverged Outcome = "NOT_CONVERGED"
 	// NoExtension: the semantics has no extension here (only STABLE can).
@@ -40,6 +43,9 @@ type Service struct {
 	budget  time.Duration
 	cache   *lru.Cache[key, value]
 	flights flights
+	// turns are taken for work that is done for one element and kept for nobody, lest many elements at once
+	// fill the memory.
+	turns chan struct{}
 }
 
 // New makes a service.
@@ -54,6 +60,7 @@ func New(o Options) *Service {
 		budget:  o.Budget,
 		cache:   lru.New(o.CacheBytes, func(_ key, v value) int64 { return v.bytes() }),
 		flights: flights{now: map[key]*flight{}},
+		turns:   make(chan struct{}, runtime.GOMAXPROCS(0)),
 	}
 }
 
@@ -85,7 +92,7 @@ func (r *read) bytes() int64 {
 	for i := range int32(n) {
 		edges += len(r.Map.Attacks(i)) + len(r.Map.Serves(i)) + len(r.Map.NeedsOf(i))
 	}
-	return int64(n)*64 + int64(edges)*16
+	return int64(n)*80 + int64(edges)*16
 }
 
 func (r *read) settled() bool { return true }
@@ -141,7 +148,9 @@ func gradualOutcome(o gradual.Outcome) Outcome {
 		return Exact
 	case gradual.NotConverged:
 		return NotConverged
-	case gradual.Unknown, gradual.Estimated:
+	case gradual.Estimated:
+		return Estimated
+	case gradual.Unknown:
 	}
 	return Unknown
 }

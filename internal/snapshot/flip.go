@@ -164,3 +164,26 @@ func (q Question) moved(ops []argmap.Operation, elements []int32) bool {
 		return (before == nil) != (after == nil) || before != nil && *before != *after
 	})
 }
+
+// SupposedVoice is who gives the answers of Supposing.
+const SupposedVoice = trialID
+
+// Supposing gives the snapshot as it would be if somebody, SupposedVoice, gave a full answer to a
+// critical question: one that MEETS it, or one by which the inference FAILS, with the rebuttal that such an
+// answer makes. False for a question that tests no inference, and for another bearing.
+func (q Question) Supposing(b argmap.Bearing) (*Snapshot, bool) {
+	if q.inquiry().Burden == "" || len(argmap.Defects(q.s, q.ID())) > 0 {
+		return nil, false
+	}
+	ops := trial(q)
+	ops[len(ops)-1] = argmap.Set(&argmap.Link{ID: trialID, Role: argmap.RoleAnswers, From: trialID, To: q.ID(), Bearing: b})
+	switch b {
+	case argmap.Fails:
+		ops = append(ops, q.attack(q.links(asksAbout, true)[0])...)
+	case argmap.Meets:
+	case argmap.Neutral:
+		return nil, false
+	}
+	next, err := q.s.Apply(argmap.ChangeSet{Map: q.s.id, Revision: q.s.revision + 1, Operations: ops})
+	return next, err == nil
+}

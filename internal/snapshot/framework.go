@@ -218,3 +218,9 @@ func (f *Framework) only(slot int32, r role, out bool) int32 {
 	}
 	return found
 }
+
+// Held reports whether a voice that counts is committed to a claim.
+func (f *Framework) Held(claim argmap.ID) bool {
+	slot := f.s.elements.find(claim)
+	return slot != none && f.s.held(slot, f.Reading.Voices)
+}

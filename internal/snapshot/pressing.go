@@ -114,6 +114,16 @@ func (f *Framework) meets(b *semantics.Builder, question int32, uses int) []int3
 	return slices.Clip(claims)
 }
 
+// Burdens gives the pressed questions that an element has to meet, as far as its label depends on them.
+func (f *Framework) Burdens(element argmap.ID) []Question {
+	slot := f.s.elements.find(element)
+	var qs []Question
+	for _, q := range slices.Concat(f.grounds[slot], f.answer[slot]) {
+		qs = append(qs, Question{node{f.s, q}})
+	}
+	return qs
+}
+
 // oneFor gives a node that is accepted when one of some others is.
 func (f *Framework) oneFor(b *semantics.Builder, members []int32) []int32 {
 	n := f.stand(b, StandIn{Kind: AnyOf, Of: none})

@@ -14,12 +14,13 @@ import (
 // else. Errors are about the question: a node that is not there, or ErrRings. A labelling is checked
 // against the definition by Check, or CheckAdmissible, before it is given away.
 type Solver struct {
-	whole    *semantics.Map
-	grounded []semantics.Label
-	rest     *rest
-	deps     func(int32) []int32
-	plan     func() *plan
-	flat     func() (*flattening, error)
+	whole     *semantics.Map
+	labelling func() *semantics.Labelling
+	grounded  []semantics.Label
+	rest      *rest
+	deps      func(int32) []int32
+	plan      func() *plan
+	flat      func() (*flattening, error)
 	// bits is the number of nodes up to which a part is searched over bit sets.
 	bits int
 }
@@ -29,12 +30,17 @@ func New(m *semantics.Map) *Solver { return newSolver(m, maxBits) }
 
 func newSolver(m *semantics.Map, bits int) *Solver {
 	s := &Solver{whole: m, grounded: semantics.GroundedLabels(m), bits: bits}
+	s.labelling = sync.OnceValue(func() *semantics.Labelling { return semantics.Grounded(m) })
 	s.rest = restOf(m, s.grounded)
 	s.deps = dependencies(s.rest.Map)
 	s.plan = sync.OnceValue(func() *plan { return newPlan(s.rest.Nodes(), s.deps) })
 	s.flat = sync.OnceValues(func() (*flattening, error) { return flatten(m, bits) })
 	return s
 }
+
+// Grounded gives the grounded labelling with the rounds, which are worked out when they are first asked
+// for. It must not be changed.
+func (s *Solver) Grounded() *semantics.Labelling { return s.labelling() }
 
 // Answer is one extension, or the reason why there is none. Extension is nil unless the outcome is
 // EXACT.

@@ -27,6 +27,10 @@ type Attribution struct {
 	// Passes counts how often, on average, the nodes above the topic were gone through, to evaluate them
 	// or to pass influence on. The iterations of a cycle are one.
 	Passes float64
+	// Iterations and Residual are as in Result, of the evaluation of what bears on the topic with nothing
+	// left out.
+	Iterations int
+	Residual   float64
 	// IgnoredSupports is as in Result.
 	IgnoredSupports int
 }
@@ -66,7 +70,7 @@ func (g *Graph) Attribute(ctx context.Context, s Semantics, m Method, topic int3
 	a := &Attribution{
 		Semantics: s, Method: m, Topic: topic, Strength: r.s[topic],
 		Values: make([]float64, len(g.base)), Outcomes: make([]Outcome, len(g.base)),
-		IgnoredSupports: g.supports - r.supports,
+		IgnoredSupports: g.supports - r.supports, Iterations: r.iterations, Residual: r.residual,
 	}
 	switch m {
 	case Gradient:
