@@ -112,12 +112,8 @@ type drawing struct {
 var arguments = map[string]string{
 	"ArgumentMap.element": `(id: $id)`, "ArgumentMap.deletePreview": `(ids: ["because"])`,
 	"ArgumentMap.paths": `(from: "overrides", to: "aid")`, "ArgumentMap.pathToRoot": `(id: "un")`,
-<<<<<<< HEAD
-	"Citation.start": `(unit: $unit)`, "Segment.end": `(unit: BYTE)`,
-=======
 	"Explanation.flips": `(tries: 1)`, "Explanation.questions": `(first: 1)`,
-	"Citation.start": `(unit: UTF16)`, "Segment.end": `(unit: BYTES)`,
->>>>>>> 0658980 (evaluation: explain labels in words)
+	"Citation.start": `(unit: $unit)`, "Segment.end": `(unit: BYTE)`,
 }
 
 // selection draws a selection set of a type, nested so deep at most.
