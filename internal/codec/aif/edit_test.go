@@ -7,6 +7,7 @@ import (
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
+	"argmap/internal/codec/codectest"
 	"argmap/internal/codec/verbatim"
 )
 
@@ -202,5 +203,26 @@ func TestDrawn(t *testing.T) {
 	}
 	if found := decode(t, encode(t, d)).Check(); len(found) > 0 {
 		t.Errorf("what is written breaks rules: %+v", found)
+	}
+}
+
+// TestLinkedAttack writes a rebuttal with two premises as it is, and says that AIF does not mean it so.
+func TestLinkedAttack(t *testing.T) {
+	b := codec.Build("drawn", "The canteen", codec.File{}, codectest.Options())
+	less, cheap, good := b.Claim("less meat"), b.Claim("it is cheap"), b.Claim("it is good")
+	linked := b.Rebuttal(less, cheap.ID, good.ID)
+	for _, c := range []*argmap.Element{less, cheap, good} {
+		b.Commit(b.Speaker().ID, argmap.Asserts, c.ID)
+	}
+	losses := Format().Losses(b.Done())
+	if len(losses) != 2 || !slices.Equal(losses[1].Records, []argmap.ID{linked.ID}) {
+		t.Errorf("told is %+v", losses)
+	}
+	d := decode(t, encode(t, b.Done()))
+	if len(d.Findings) != 1 || d.Findings[0].Rule != RuleConflict {
+		t.Errorf("found is %+v", d.Findings)
+	}
+	if again := Format().Losses(d); len(again) > 0 {
+		t.Errorf("what was read is written as it was, and told is %+v", again)
 	}
 }

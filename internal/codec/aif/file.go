@@ -52,6 +52,11 @@ func (w *Writing) graph() []Member {
 		}
 		found = replaced(found, Member{list, place, w.list(list)})
 	}
+	for _, list := range w.dialect.Empty {
+		if w.lay == nil && !slices.ContainsFunc(found, func(m Member) bool { return m.Name == list }) {
+			found = append(found, Member{list, NoPlace, []byte("[]")})
+		}
+	}
 	return found
 }
 

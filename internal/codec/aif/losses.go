@@ -178,6 +178,9 @@ func (c *comparison) element(e *argmap.Element) {
 	if e.Machine != "" {
 		c.lose("machines", e)
 	}
+	if e.Kind == argmap.KindRebuttal && (c.w.lay == nil || len(e.Raw) == 0) && len(c.before.Ends(e.ID, argmap.RolePremiseOf, true)) > 1 {
+		c.lose("linked", e)
+	}
 	if e.Attack != back.Attack {
 		c.lose("attacks", e)
 	}
@@ -228,6 +231,7 @@ var sorts = []struct{ key, what, why string }{
 	{"fields", "texts, schemes or speakers", "the format keeps one label for a relation, and takes its default names as none"},
 	{"questions", "what only questions have", "the format keeps a question's words and force: its form is told by the words again"},
 	{"attacks", "undermining", "the format does not say in which inference a claim is attacked; the attack comes back as a rebuttal of the claim"},
+	{"linked", "that premises of a rebuttal stand or fall together", "a CA node has one source; it is written with all of them, and read back so here, but other readers may take each for an attack of its own"},
 	{"bases", "bases of claims", "the format does not say what a claim rests on; it is derived again"},
 	{"machines", "programs that proposed an element", "the format has no place for them"},
 	{"voices", "kinds and descriptions of voices", "the format keeps a participant's name; a voice that says nothing and is the author's is made again only where it is needed"},

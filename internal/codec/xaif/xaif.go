@@ -2,6 +2,8 @@ package xaif
 
 import (
 	"context"
+	"slices"
+	"strconv"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
@@ -14,7 +16,7 @@ const member = "AIF"
 func dialect() aif.Dialect {
 	return aif.Dialect{
 		Format: aif.FormatXAIF, Member: member, Issues: true,
-		Empty: []string{"nodes", "edges", "locutions", "participants"},
+		Empty: []string{"nodes", "edges", "locutions", "participants", "schemefulfillments", "descriptorfulfillments"},
 		Read:  issues, Finish: finish, Outer: outer,
 	}
 }
@@ -85,5 +87,12 @@ func finish(r *aif.Reading, root verbatim.Value) error {
 
 // outer writes what stands beside the graph.
 func outer(w *aif.Writing, members []aif.Member) []aif.Member {
-	return writeIBIS(w, writeText(w, members))
+	members = writeIBIS(w, writeText(w, members))
+	if !w.Fresh() {
+		return members
+	}
+	dialogue := slices.ContainsFunc(w.G.Elements, func(e *argmap.Element) bool { return e.Kind == argmap.KindLocution })
+	return append(members,
+		aif.Member{Name: "dialog", Place: aif.NoPlace, Raw: strconv.AppendBool(nil, dialogue)},
+		aif.Member{Name: "OVA", Place: aif.NoPlace, Raw: []byte(`{"firstname":"","surname":"","url":"","nodes":[],"edges":[]}`)})
 }
