@@ -226,3 +226,77 @@ func TestLinkedAttack(t *testing.T) {
 		t.Errorf("what was read is written as it was, and told is %+v", again)
 	}
 }
+
+// TestChangedFields edits what the label of a node, its locution and a premise's edge say.
+func TestChangedFields(t *testing.T) {
+	d := decode(t, []byte(`{"nodes":[{"nodeID":"1","type":"RA","text":"Expert Opinion","scheme":"ExpertOpinion","schemeID":"15"},
+		{"nodeID":"2","type":"I","text":"a"},{"nodeID":"3","type":"L","text":"b"},{"nodeID":"4","type":"L","text":"c"}],
+		"edges":[{"edgeID":"1","fromID":"2","toID":"1","formEdgeID":null}],"locutions":[{"nodeID":"3","personID":7,"x":1}],
+		"participants":[{"participantID":7,"firstname":"Ann","surname":"Kofi"},{"participantID":"8","firstname":"Bo","surname":"Ito"}]}`))
+	var bo *argmap.Voice
+	changed := *d
+	changed.Records = nil
+	for _, r := range d.Records {
+		if v, ok := r.(*argmap.Voice); ok && v.Name == "Bo Ito" {
+			is := *v
+			is.Name = "Bo L. Ito"
+			bo, r = v, &is
+		}
+		changed.Records = append(changed.Records, r)
+	}
+	for i, r := range changed.Records {
+		switch r := r.(type) {
+		case *argmap.Element:
+			is := *r
+			switch r.Text {
+			case "":
+				is.Scheme = "Analogy"
+			case "b", "c":
+				is.Speaker = bo.ID
+			}
+			changed.Records[i] = &is
+		case *argmap.Link:
+			is := *r
+			is.Slot = "field"
+			changed.Records[i] = &is
+		case *argmap.Citation, *argmap.Commitment, *argmap.Leftover, *argmap.Properties, *argmap.Row, *argmap.Voice:
+		}
+	}
+	want := `{"nodes":[{"nodeID":"1","type":"RA","text":"Analogy","scheme":"Analogy"},
+		{"nodeID":"2","type":"I","text":"a"},{"nodeID":"3","type":"L","text":"b"},{"nodeID":"4","type":"L","text":"c"}],
+		"edges":[{"edgeID":"1","fromID":"2","toID":"1","formEdgeID":"field"}],"locutions":[{"nodeID":"3","personID":"8","x":1},
+		{"nodeID":"4","personID":"8","start":null,"end":null,"source":null}],
+		"participants":[{"participantID":7,"firstname":"Ann","surname":"Kofi"},{"participantID":"8","firstname":"Bo L.","surname":"Ito"}]}`
+	got := encode(t, shuffled(&changed, 4))
+	if has, wanted := dropTimes(tokens(t, got)), tokens(t, []byte(want)); !slices.Equal(has, wanted) {
+		t.Errorf("it became %s\n%s", got, differs(has, wanted))
+	}
+}
+
+// dropTimes takes the timestamps of new entries away.
+func dropTimes(tokens []string) []string {
+	var kept []string
+	for i := 0; i < len(tokens); i++ {
+		if tokens[i] == `"timestamp":` {
+			i++
+			continue
+		}
+		kept = append(kept, tokens[i])
+	}
+	return kept
+}
+
+// TestNullList adds to a list that was null in the file, and to lists of numbers.
+func TestNullList(t *testing.T) {
+	d := decode(t, []byte(`{"edges":null,"nodes":[{"nodeID":3,"type":"I","text":"a"},{"nodeID":9,"type":"RA","text":"RA"}],"x":[]}`))
+	first, second := byText(t, d, "a"), byText(t, d, "")
+	d.Records = append(d.Records, &argmap.Link{ID: "new", Role: argmap.RolePremiseOf, From: first.ID, To: second.ID})
+	want := `{"edges":[{"edgeID":"1","fromID":3,"toID":9,"formEdgeID":null}],"nodes":[{"nodeID":3,"type":"I","text":"a"},{"nodeID":9,"type":"RA","text":"RA"}],"x":[]}`
+	if got := encode(t, d); !slices.Equal(tokens(t, got), tokens(t, []byte(want))) {
+		t.Errorf("it became %s", got)
+	}
+	d.Records = append(d.Records, &argmap.Element{ID: "claim", Kind: argmap.KindClaim, Text: "b"})
+	if id, _ := entry(t, encode(t, d), "nodes", "text", `"b"`).Get("nodeID"); string(id.Raw()) != "10" {
+		t.Errorf("the new id is %s", id.Raw())
+	}
+}
