@@ -235,6 +235,8 @@ var onRealStores = []string{
 var planned = []string{
 	"internal/account",
 	"internal/codec/argdown",
+	"internal/codec/arguebuf",
+	"internal/codec/brat",
 	"internal/codec/csv",
 	"internal/codec/dot",
 	"internal/codec/framework",

@@ -8,6 +8,7 @@ import (
 	"argmap/internal/codec"
 	"argmap/internal/codec/agxml"
 	"argmap/internal/codec/aif"
+	"argmap/internal/codec/argdown"
 	"argmap/internal/codec/argmapjson"
 	"argmap/internal/codec/arguebuf"
 	"argmap/internal/codec/brat"
@@ -23,6 +24,8 @@ func All() []codec.Format {
 	return []codec.Format{
 		agxml.Format(),
 		aif.Format(),
+		argdown.Format(),
+		argdown.JSON(),
 		argmapjson.Format(),
 		arguebuf.Format(),
 		brat.Format(),

@@ -1,0 +1,102 @@
+package argdown
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"argmap/internal/argmap"
+	"argmap/internal/codec"
+	"argmap/internal/codec/codectest"
+)
+
+// written writes a document and reads it back.
+func written(t testing.TB, d *codec.Document) (string, *codec.Document) {
+	t.Helper()
+	text := codectest.Encode(t, Format(), d)["map.argdown"]
+	docs := codectest.Decode(t, Format(), codectest.File("map.argdown", []byte(text), nil))
+	return text, docs[0]
+}
+
+// TestNothingIsLostUntold draws maps of all kinds: what is written is read back, or told as lost, and
+// what is written is Argdown without a fault.
+func TestNothingIsLostUntold(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		d := codectest.Draw(rt)
+		told := Format().Losses(d)
+		text, back := written(t, d)
+		rt.Logf("written\n%s", text)
+		for _, f := range back.Findings {
+			if f.Severity == codec.Error || f.Rule == ruleNames || f.Rule == ruleQuestion {
+				rt.Fatalf("%s at %s: %s\n%s", f.Rule, f.Where, f.Message, text)
+			}
+		}
+		codectest.Told(rt, d, told, back)
+	})
+}
+
+// TestWrittenMapsAreStockArgdown draws maps and reads what is written with @argdown/core: it finds no
+// error, and the same statements, arguments and relations as this package.
+func TestWrittenMapsAreStockArgdown(t *testing.T) {
+	var texts []string
+	for seed := range 500 {
+		d := rapid.Custom(codectest.Draw).Example(seed)
+		texts = append(texts, codectest.Encode(t, Format(), d)["map.argdown"])
+	}
+	for i, s := range stock(t, texts) {
+		if s.Errors != nil {
+			t.Errorf("core finds %s in\n%s", strings.Join(s.Errors, "; "), texts[i])
+		} else if d := differ(ours(t, texts[i]), s); d != "" {
+			t.Errorf("%s in\n%s", d, texts[i])
+		}
+	}
+}
+
+// TestAFileComesBackAsItWas: a map that was read and not changed is written byte for byte as it was,
+// and one that was changed still says the rest.
+func TestAFileComesBackAsItWas(t *testing.T) {
+	for seed := range 300 {
+		text := rapid.Custom(tame).Example(seed)
+		if strings.Contains(text, "\r") {
+			continue
+		}
+		d := codectest.Decode(t, Format(), codectest.File("a.argdown", []byte(text), nil))[0]
+		if !slices.ContainsFunc(d.Records, isCitation) {
+			continue
+		}
+		if got := codectest.Encode(t, Format(), d)["map.argdown"]; got != text {
+			t.Fatalf("got\n%s\nwant\n%s", got, text)
+		}
+		if told := Format().Losses(d); told != nil {
+			t.Fatalf("losses of what is written as it was: %+v", told)
+		}
+	}
+}
+
+func isCitation(r argmap.Record) bool { _, is := r.(*argmap.Citation); return is }
+
+// TestAChangedFileKeepsTheRest takes one thing out of what was read, so that the file cannot be written
+// as it was: everything else is in what is written, or told as lost.
+func TestAChangedFileKeepsTheRest(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		text := tame(rt)
+		d := codectest.Decode(t, Format(), codectest.File("a.argdown", []byte(text), nil))[0]
+		for _, r := range d.Records {
+			if e, is := r.(*argmap.Element); is && e.Kind == argmap.KindClaim {
+				e.Text = "Changed"
+				break
+			}
+		}
+		told := Format().Losses(d)
+		again, back := written(t, d)
+		rt.Logf("from\n%s\nwritten\n%s", text, again)
+		for _, f := range back.Findings {
+			if f.Severity == codec.Error {
+				rt.Fatalf("%s at %s: %s\n%s\nfrom\n%s", f.Rule, f.Where, f.Message, again, text)
+			}
+		}
+		codectest.Told(rt, d, told, back)
+	})
+}
