@@ -12,6 +12,8 @@ import (
 	"github.com/coder/websocket"
 
 	"argmap/internal/argmap"
+	"argmap/internal/semantics"
+	"argmap/internal/snapshot"
 )
 
 // pushResult is how long a flipped label takes to whoever watches, edit by edit.
@@ -19,6 +21,9 @@ type pushResult struct {
 	elements int
 	// asked is from the request on, committed from the answer that the edit is committed.
 	asked, committed []time.Duration
+	// read is a snapshot read as a framework from its first element to its last, and labelled the grounded labels
+	// of that.
+	read, labelled []time.Duration
 }
 
 const watchLabels = `subscription ($map: ID!, $since: Revision) {
@@ -33,6 +38,7 @@ const pushedRebuttal = `mutation ($map: ID!, $target: ID!, $text: String!) {
 // WebSocket.
 func (s *semanticsBench) push() (err error) {
 	e := sqliteEngine{dir: s.dir}
+	s.pushed = &pushResult{}
 	l, claims, err := s.planted(e)
 	if err != nil {
 		return err
@@ -44,7 +50,7 @@ func (s *semanticsBench) push() (err error) {
 	if err != nil {
 		return err
 	}
-	s.pushed = &pushResult{elements: l.elements}
+	s.pushed.elements = l.elements
 	err = s.pushing(service, l.m, claims)
 	if err == nil {
 		s.say("labels       from the edit %v, from its commit %v (p99 %v)", median(s.pushed.asked), median(s.pushed.committed), worst(s.pushed.committed))
@@ -66,6 +72,9 @@ func (s *semanticsBench) planted(e sqliteEngine) (l *large, free []argmap.ID, er
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := repeated(mostRounds, time.Second, func() error { return s.pushed.evaluate(snap) }); err != nil {
+		return nil, nil, err
+	}
 	for c := range snap.OfKind(argmap.KindClaim).All() {
 		bears := false
 		for range snap.LinksTo(c.ID()) {
@@ -76,6 +85,19 @@ func (s *semanticsBench) planted(e sqliteEngine) (l *large, free []argmap.ID, er
 		}
 	}
 	return l, free, nil
+}
+
+// evaluate reads and labels a snapshot once.
+func (p *pushResult) evaluate(snap *snapshot.Snapshot) error {
+	began := time.Now()
+	f, err := snap.Framework(snapshot.Reading{})
+	if err != nil {
+		return err
+	}
+	read := time.Now()
+	semantics.GroundedLabels(f.Map)
+	p.read, p.labelled = append(p.read, read.Sub(began)), append(p.labelled, time.Since(read))
+	return nil
 }
 
 // pushEdits is how many edits are made.

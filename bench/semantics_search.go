@@ -65,6 +65,9 @@ func (s *semanticsBench) search() error {
 			return err
 		}
 		for _, task := range searchTasks {
+			if task.code == "DS" && shape.name != "debate" {
+				continue // the other solver would take half a minute more
+			}
 			r, err := s.compare(on, task)
 			if err != nil {
 				return errors.Join(fmt.Errorf("%s of the %s: %w", task.title, shape.name, err), on.close())
