@@ -183,7 +183,7 @@ var testsMayImport = map[string][]string{
 	"internal/codec/argdown":     {"internal/codec/codectest", "internal/codec/formats", "internal/installtest"},
 	"internal/codec/arguebuf":    {"internal/codec/codectest", "internal/codec/formats", "internal/installtest"},
 	"internal/codec/brat":        {"internal/codec/codectest", "internal/codec/formats", "internal/installtest"},
-	"internal/codec/carneades":   {"internal/codec/codectest", "internal/codec/formats", "internal/installtest", "internal/semantics", "internal/snapshot"},
+	"internal/codec/carneades":   {"internal/codec/codectest", "internal/codec/formats", "internal/installtest", "internal/semantics", "internal/semantics/carneades", "internal/snapshot"},
 	"internal/codec/csv":         {"internal/codec/codectest", "internal/codec/formats", "internal/installtest"},
 	"internal/codec/dot":         {"internal/codec/codectest", "internal/codec/formats", "internal/installtest"},
 	"internal/codec/framework":   {"internal/codec/codectest", "internal/codec/formats", "internal/installtest"},

@@ -23,6 +23,7 @@ const (
 	ruleConvergent  argmap.RuleID = "CAR-CONVERGENT"
 	ruleWeighed     argmap.RuleID = "CAR-WEIGHED"
 	ruleDerivations argmap.RuleID = "CAR-DERIVED"
+	ruleMuch        argmap.RuleID = "CAR-MUCH"
 )
 
 func rules() []codec.Rule {
@@ -38,6 +39,7 @@ func rules() []codec.Rule {
 		{ID: ruleConvergent, Severity: codec.Info, Meaning: "the premises of an argument count together; each of a convergent one counts alone and has an inference of its own"},
 		{ID: ruleWeighed, Severity: codec.Info, Meaning: "an argument weighs all or nothing; what weighs it otherwise is kept, and the map reading does not follow it"},
 		{ID: ruleDerivations, Severity: codec.Info, Meaning: "arguments are written out; those that argument schemes would derive are not made"},
+		{ID: ruleMuch, Severity: codec.Warning, Meaning: "what is beside statements, arguments and issues takes less than 1 MiB as JSON"},
 	}
 }
 

@@ -131,6 +131,30 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 }
 
+// TestMuch reads a file with more comments and assumptions than can be kept beside the records.
+func TestMuch(t *testing.T) {
+	var file strings.Builder
+	file.WriteString("statements:\n")
+	for i := range 9000 {
+		fmt.Fprintf(&file, "  s%d%s: S # %s\n", i, strings.Repeat("x", 60), strings.Repeat("c", 120))
+	}
+	list := ""
+	for i := range 9000 {
+		list += fmt.Sprintf("  - s%d%s\n", 8999-i, strings.Repeat("x", 120-60))
+	}
+	_, d := rewritten(t, file.String()+"assumptions:\n"+list)
+	if len(d.Findings) != 1 || d.Findings[0].Rule != ruleMuch {
+		t.Errorf("found %v", d.Findings)
+	}
+	if _, ok := readKept(d.Properties).sections["assumptions"]; !ok {
+		t.Error("the order of the assumptions is gone too")
+	}
+	out, d := rewritten(t, file.String()+"x: "+strings.Repeat("y", 600_000)+"\nassumptions:\n"+list)
+	if len(d.Findings) != 2 || strings.Count(out, "\n- s") != 9000 {
+		t.Errorf("found %v; %d assumptions are written", d.Findings, strings.Count(out, "\n- s"))
+	}
+}
+
 func TestRecognise(t *testing.T) {
 	for data, want := range map[string]codec.Likelihood{
 		"statements:\n  p: P\narguments:\n  a1: {conclusion: p}\n": codec.Surely,

@@ -57,6 +57,7 @@ func decode(_ context.Context, f codec.File, o codec.Options) ([]*codec.Document
 		}
 	}
 	r.pin()
+	r.once("the file", pairs(root))
 	if err := r.keepSections(root, comments(document)); err != nil {
 		return nil, err
 	}
@@ -329,32 +330,56 @@ func (r *reader) pin() {
 	}
 }
 
-// keepSections puts into the map's Raw what is no record.
+// keepSections puts into the map's Raw what is no record. Where that is too much, comments are left out,
+// and then the list of assumptions, which the commitments say too, but for its order.
 func (r *reader) keepSections(root *yaml.Node, notes []byte) error {
+	p := r.Properties()
+	p.Raw = r.sections(root, notes, "")
+	if len(p.Raw) > argmap.MaxTextBytes && notes != nil {
+		r.find(root, ruleMuch, codec.Warning, nil, "the comments of the file take %d bytes; they are not kept", len(notes))
+		p.Raw = r.sections(root, nil, "")
+	}
+	if len(p.Raw) > argmap.MaxTextBytes && get(root, "assumptions") != nil {
+		r.find(root, ruleMuch, codec.Warning, nil, "the list of assumptions is long; its order is not kept")
+		p.Raw = r.sections(root, nil, "assumptions")
+	}
+	if len(p.Raw) > argmap.MaxTextBytes {
+		return fault.New(fault.Invalid, "carneades.long",
+			"the sections of the file that are no statements, arguments or issues take %d bytes; at most %d can be kept", len(p.Raw), argmap.MaxTextBytes)
+	}
+	return nil
+}
+
+// sections writes what is kept of the file, but for one section.
+func (r *reader) sections(root *yaml.Node, notes []byte, but string) json.RawMessage {
 	var o, sections object
 	var order []byte
-	p := r.Properties()
-	for _, s := range r.once("the file", pairs(root)) {
-		order = append(append(order, ','), verbatim.Quote(s.key.Value)...)
-		read := s.key.Value == "statements" || s.key.Value == "arguments" || s.key.Value == "issues"
-		if !read || s.value.Kind != yaml.MappingNode {
-			sections.set(fileName(s.key.Value), toJSON(s.value))
+	all := map[string]*yaml.Node{}
+	for _, s := range pairs(root) {
+		all[s.key.Value] = s.value
+	}
+	for _, s := range pairs(root) {
+		name := s.key.Value
+		value := all[name]
+		if value == nil {
+			continue // said before
+		}
+		delete(all, name)
+		order = append(append(order, ','), verbatim.Quote(name)...)
+		read := name == but || name == "statements" || name == "arguments" || name == "issues"
+		if !read || value.Kind != yaml.MappingNode && name != but {
+			sections.set(fileName(name), toJSON(value))
 		}
 	}
 	if order != nil {
 		o.set("order", append(append([]byte{'['}, order[1:]...), ']'))
 		o.set("sections", sections.whole())
 	}
-	o.set("title", verbatim.Quote(p.Title))
+	o.set("title", verbatim.Quote(r.Properties().Title))
 	if notes != nil {
 		o.set("comments", notes)
 	}
-	p.Raw = o.raw()
-	if len(p.Raw) > argmap.MaxTextBytes {
-		return fault.New(fault.Invalid, "carneades.long",
-			"the sections of the file that are no statements, arguments or issues take %d bytes; at most %d can be kept", len(p.Raw), argmap.MaxTextBytes)
-	}
-	return nil
+	return o.raw()
 }
 
 const clipped = 60
