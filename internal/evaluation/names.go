@@ -56,6 +56,10 @@ func parse[S any](field string, all []named[S], name string) (S, error) {
 		}
 		names = append(names, n.name)
 	}
+	noun := "semantics"
+	if field == "method" {
+		noun = field
+	}
 	var nothing S
-	return nothing, fault.InvalidField(field, "evaluation.semantics", "%q is no semantics; there are %s", name, strings.Join(names, ", "))
+	return nothing, fault.InvalidField(field, "evaluation.semantics", "%q is no %s; there are %s", name, noun, strings.Join(names, ", "))
 }
