@@ -6,6 +6,7 @@
 //	go run ./bench -quick                a look whether it runs; SQLite only without NEO4J_TEST_URI
 //	go run ./bench -only sqlite/commit   the cases whose name contains the words
 //	go run ./bench -only semantics       evaluation, which needs no database
+//	go run ./bench -only import          a corpus into each store, and AIF beside JSON
 //
 // Only a full run, with both stores and the peer and without -quick or -only, writes the document. The
 // peer needs Node 20 or newer with npm, and its packages once; the solver beside evaluation needs cargo and a C++
@@ -133,6 +134,9 @@ type bench struct {
 	memories []memoryResult
 	// evaluation is nil where it was not measured.
 	evaluation *semanticsBench
+	imports    []importResult
+	// codec is nil where it was not measured.
+	codec *codecResult
 	// binary is the service, and database the process id of Neo4j, 0 where it is not known.
 	binary   string
 	database int
@@ -151,7 +155,7 @@ func (b *bench) wants(name string) bool {
 
 // all runs every part, on every store what depends on it.
 func (b *bench) all() error {
-	if err := b.semanticsPart(); err != nil {
+	if err := errors.Join(b.semanticsPart(), b.codecPart()); err != nil {
 		return err
 	}
 	engines := []engine{sqliteEngine{dir: b.dir}}
@@ -164,7 +168,7 @@ func (b *bench) all() error {
 		for _, part := range []struct {
 			name string
 			run  func(engine) error
-		}{{"commit", b.commitPart}, {"large", b.largePart}, {"edge", b.edgePart}} {
+		}{{"commit", b.commitPart}, {"large", b.largePart}, {"import", b.importPart}, {"edge", b.edgePart}} {
 			if !b.wantsPart(e.name(), part.name) {
 				continue
 			}
@@ -182,6 +186,9 @@ func (b *bench) wantsPart(store, part string) bool {
 		return b.wants(store+"/load") || b.wants(store+"/http")
 	}
 	store += "/" + part
+	if part == "import" {
+		return b.wants(store)
+	}
 	if part == "edge" {
 		return slices.ContainsFunc(edgeParts, func(p edgePart) bool { return b.wants(store + "/" + p.name) })
 	}

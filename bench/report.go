@@ -34,6 +34,7 @@ func (b *bench) document() string {
 	b.floorTable(&d)
 	b.rowsTable(&d)
 	b.memoryTable(&d)
+	b.importTables(&d)
 	b.evaluation.tables(&d)
 	fmt.Fprintf(&d, "\n%s\nThe run took %v.\n", notes, time.Since(b.began).Round(time.Second))
 	return d.String()
