@@ -13,7 +13,7 @@ import (
 	"argmap/internal/store/sqlitestore"
 )
 
-func benchKit(b *testing.B) (*kit, *spy) {
+func benchKit(b *testing.B, change ...func(*ledger.Options)) (*kit, *spy) {
 	b.Helper()
 	ctx := context.Background()
 	s, err := sqlitestore.Open(ctx, sqlitestore.Options{Path: filepath.Join(b.TempDir(), "argmap.db")})
@@ -25,7 +25,7 @@ func benchKit(b *testing.B) (*kit, *spy) {
 		b.Fatal(err)
 	}
 	counted := &spy{Store: s}
-	k := start(b, open(b, counted))
+	k := start(b, open(b, counted, change...))
 	k.commit(claimsOf(1000)...)
 	return k, counted
 }
@@ -52,20 +52,24 @@ func BenchmarkLatest(b *testing.B) {
 // BenchmarkCommit writes to one map by many at once, and tells how many change sets share an append.
 func BenchmarkCommit(b *testing.B) {
 	for _, writers := range []int{2, 8, 64} {
-		b.Run(fmt.Sprintf("writers=%d", writers), func(b *testing.B) {
-			k, s := benchKit(b)
-			var n atomic.Int64
-			sets, appends := s.sets.Load(), s.appends.Load()
-			b.SetParallelism(max(1, writers/runtime.GOMAXPROCS(0)))
-			b.ResetTimer()
-			b.RunParallel(func(pb *testing.PB) {
-				for pb.Next() {
-					if _, err := k.try(argmap.Set(claim(argmap.ID(fmt.Sprintf("%s-%d", k.m, n.Add(1)%500)), newText()))); err != nil {
-						b.Error(err)
-					}
-				}
-			})
-			b.ReportMetric(float64(s.sets.Load()-sets)/float64(s.appends.Load()-appends), "sets/append")
-		})
+		b.Run(fmt.Sprintf("writers=%d", writers), func(b *testing.B) { benchCommit(b, writers) })
+		b.Run(fmt.Sprintf("writers=%d,questions kept", writers), func(b *testing.B) { benchCommit(b, writers, keeping) })
 	}
+}
+
+func benchCommit(b *testing.B, writers int, change ...func(*ledger.Options)) {
+	b.Helper()
+	k, s := benchKit(b, change...)
+	var n atomic.Int64
+	sets, appends := s.sets.Load(), s.appends.Load()
+	b.SetParallelism(max(1, writers/runtime.GOMAXPROCS(0)))
+	b.ResetTimer()
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			if _, err := k.try(argmap.Set(claim(argmap.ID(fmt.Sprintf("%s-%d", k.m, n.Add(1)%500)), newText()))); err != nil {
+				b.Error(err)
+			}
+		}
+	})
+	b.ReportMetric(float64(s.sets.Load()-sets)/float64(s.appends.Load()-appends), "sets/append")
 }

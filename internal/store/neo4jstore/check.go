@@ -56,6 +56,11 @@ RETURN map, id, n + ' of ' + want`},
 		{"STORE-PARAGRAPH", "a paragraph does not hang on its source", `
 MATCH (p:Paragraph) WHERE NOT EXISTS { MATCH (s:Source)-[:HAS_PARAGRAPH]->(p) WHERE s.id = p.source }
 RETURN null, p.id, p.source`},
+		{"STORE-QUESTION-ORPHAN", "an open question is kept of no map that can have any", `
+MATCH (q:OpenQuestion)
+OPTIONAL MATCH (m:Map {id: q.map})
+WITH q, m WHERE m IS NULL OR m.state = 'DELETED' OR NOT EXISTS { MATCH (:QuestionIndex {map: q.map}) }
+RETURN q.map, q.question, coalesce(m.state, 'no map')`},
 		{"STORE-INDEX", "an index is not online", `
 SHOW INDEXES YIELD name, state WHERE state <> 'ONLINE'
 RETURN null, name, state`},

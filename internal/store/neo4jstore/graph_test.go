@@ -128,6 +128,7 @@ func TestCheckFindsWhatBypassedTheLog(t *testing.T) {
 		"STORE-PARAGRAPH":        `MATCH ()-[r:HAS_PARAGRAPH]->() DELETE r`,
 		"STORE-DANGLING":         `MATCH ()-[r:PREMISE_OF {map: $map}]->() SET r.map = 'other'`,
 		"STORE-ID-SHARED":        `MATCH (c:Claim {map: $map})-[r:PREMISE_OF]->() SET r.id = c.id`,
+		"STORE-QUESTION-ORPHAN":  `CREATE (:OpenQuestion {map: 'none', question: 'q', rank: '0'})`,
 		"STORE-TOKENS":           `MATCH (c:Claim {map: $map}) SET c.text = 'something else'`,
 	} {
 		t.Run(rule, func(t *testing.T) {

@@ -49,6 +49,7 @@ func TestCheckFinds(t *testing.T) {
 		{"a lost element", `DELETE FROM ids WHERE kind = 'INFERENCE'; DELETE FROM elements WHERE kind = 'INFERENCE'`, []string{"STORE-END", "STORE-FOREIGN"}},
 		{"a lost id", `DELETE FROM ids WHERE what = 'link'`, []string{"STORE-ID"}},
 		{"a stray id", `INSERT INTO ids VALUES (999, 'stray', 'link', '', 1)`, []string{"STORE-ID"}},
+		{"a stray open question", `INSERT INTO open_questions VALUES (999, 'q', '0', 'OPEN', 0, NULL)`, []string{"STORE-FOREIGN"}},
 		{"a stale text", `UPDATE elements SET text = 'other words' WHERE kind = 'CLAIM'`, []string{"STORE-SEARCH"}},
 		{"a missing text", `DELETE FROM search`, []string{"STORE-SEARCH"}},
 		{"a stray text", `INSERT INTO search (rowid, tokens) VALUES (998, 'stray')`, []string{"STORE-SEARCH"}},

@@ -32,8 +32,14 @@ func TestPlansUseIndexes(t *testing.T) {
 		locate:               {"i USING INDEX sqlite_autoindex_ids_1 (id=?)"},
 		selectParagraphs:     {"p USING INDEX sqlite_autoindex_paragraphs_1 (id=?)"},
 		citationsOf + anyEnd: {"segments_paragraph (paragraph=?)"},
+		selectQuestions + inAllMaps + byRank.sort(false): {"SCAN q USING INDEX open_questions_rank\n", "e USING PRIMARY KEY (map=? AND id=?)"},
+		selectQuestions + inOneMap + byRank.sort(true):   {"q USING PRIMARY KEY (map=?)", "e USING PRIMARY KEY (map=? AND id=?)"},
+		dropClosed: {"open_questions USING PRIMARY KEY (map=?)"},
 	} {
 		plan := explain(t, s, text)
+		if strings.Contains(text, inAllMaps) && strings.Contains(plan, "TEMP B-TREE FOR ORDER BY") {
+			t.Errorf("the plan of\n%s\nsorts what an index gives in order:\n%s", text, plan)
+		}
 		for _, part := range want {
 			if !strings.Contains(plan, part) {
 				t.Errorf("the plan of\n%s\nlacks %q:\n%s", text, part, plan)

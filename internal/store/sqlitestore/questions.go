@@ -83,18 +83,32 @@ func openRows(open []store.OpenQuestion) (string, error) {
 
 const dropQuestions = `DELETE FROM question_index WHERE map = ?1`
 
+// fromQuestions begins with what is kept, which is in order already; the planner would begin with all
+// elements.
 const fromQuestions = ` FROM open_questions AS q
-JOIN question_index AS i ON i.map = q.map
-JOIN maps AS m ON m.n = q.map
-JOIN properties AS p ON p.map = q.map
-JOIN elements AS e ON e.map = q.map AND e.id = q.question
+CROSS JOIN question_index AS i ON i.map = q.map
+CROSS JOIN maps AS m ON m.n = q.map
+CROSS JOIN properties AS p ON p.map = q.map
+CROSS JOIN elements AS e ON e.map = q.map AND e.id = q.question
 WHERE m.state = 'ACTIVE' AND e.kind = 'QUESTION'
   AND (?5 = '' OR q.question IN (SELECT x.id FROM search JOIN ids AS x ON x.n = search.rowid WHERE search MATCH ?5))
-  AND (?6 = '' OR m.id = ?6)
   AND (?7 = '' OR EXISTS (SELECT 1 FROM citations AS c WHERE c.map = q.map AND c.element = q.question AND c.source = ?7)
     OR EXISTS (SELECT 1 FROM links AS l CROSS JOIN citations AS c ON c.map = l.map AND c.element = l.to_id AND c.source = ?7
       WHERE l.map = q.map AND l.from_id = q.question AND l.role = 'ASKS_ABOUT'))
   AND (?8 = '' OR q.status = ?8)`
+
+// The end of fromQuestions, for all maps and for one.
+const (
+	inAllMaps = ` AND ?6 = ''`
+	inOneMap  = ` AND q.map = (SELECT n FROM maps WHERE id = ?6)`
+)
+
+func inMaps(f store.QuestionFilter) string {
+	if f.Map == "" {
+		return inAllMaps
+	}
+	return inOneMap
+}
 
 const selectQuestions = `SELECT ` + headColumns + `, i.revision, q.status, q.weight, q.flips, q.rank,
   (SELECT json_group_array(g.paragraph ORDER BY c.id, g.ordinal) FROM citations AS c
@@ -127,7 +141,7 @@ func (s *Store) ListQuestions(ctx context.Context, f store.QuestionFilter, p sto
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.query(ctx, selectQuestions+byRank.sort(p.Backward), append(args, more...)...)
+	rows, err := s.query(ctx, selectQuestions+inMaps(f)+byRank.sort(p.Backward), append(args, more...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -176,7 +190,7 @@ func (s *Store) CountQuestions(ctx context.Context, f store.QuestionFilter) (n i
 	if err != nil {
 		return 0, err
 	}
-	_, err = s.one(ctx, []any{&n}, countQuestions, append([]any{nil, nil, nil, nil}, args...)...)
+	_, err = s.one(ctx, []any{&n}, countQuestions+inMaps(f), append([]any{nil, nil, nil, nil}, args...)...)
 	return n, err
 }
 

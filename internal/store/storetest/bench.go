@@ -21,6 +21,10 @@ func Bench(b *testing.B, h Harness) {
 	b.Run("locate", func(b *testing.B) { w.of(b).benchLocate(b) })
 	b.Run("find a write", func(b *testing.B) { w.of(b).benchFindWrite(b) })
 	b.Run("list 20 maps", func(b *testing.B) { w.of(b).benchList(b) })
+	for _, n := range []int{100, 1000, 10_000} {
+		b.Run(fmt.Sprintf("put %d open questions, of which one changed", n), func(b *testing.B) { w.of(b).benchPut(b, n) })
+	}
+	b.Run("list 20 open questions", func(b *testing.B) { w.of(b).benchOpen(b) })
 	b.Run("search", func(b *testing.B) { w.of(b).benchSearch(b) })
 }
 
@@ -111,5 +115,41 @@ func (w *world) benchSearch(b *testing.B) {
 	w.draw(append(many(1000), claim("One that has "+word))...)
 	for b.Loop() {
 		w.same("hits", len(w.hits(store.SearchFilter{Words: word + " has", Elements: true})), 1)
+	}
+}
+
+// asked makes a map with n questions, and gives what is kept of them.
+func (w *world) asked(n int, word string) (*chart, []store.OpenQuestion) {
+	c, open := w.draw(), []store.OpenQuestion{}
+	for len(open) < n {
+		var records []argmap.Record
+		for range min(n-len(open), argmap.MaxOperations) {
+			q := question("Under whose auspices, and " + word + "?")
+			records, open = append(records, q), append(open, waiting(q, len(open)%50, new(false)))
+		}
+		c.commit(sets(records...)...)
+	}
+	return c, open
+}
+
+func (w *world) benchPut(b *testing.B, n int) {
+	c, open := w.asked(n, "why")
+	c.putQuestions(open...)
+	for b.Loop() {
+		open[0].Weight = 100 - open[0].Weight
+		c.putQuestions(open...)
+	}
+}
+
+// benchOpen lists among the 11,100 questions that benchPut left, and 900 of 30 more maps.
+func (w *world) benchOpen(b *testing.B) {
+	for range 30 {
+		c, open := w.asked(30, "when")
+		c.putQuestions(open...)
+	}
+	for b.Loop() {
+		rows, err := w.s.ListQuestions(w.ctx, store.QuestionFilter{}, store.Page{Limit: 20})
+		w.ok(err)
+		w.same("rows", len(rows), 20)
 	}
 }
