@@ -3,6 +3,7 @@ package snapshot
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"unsafe"
 )
 
@@ -123,25 +124,20 @@ func cutOwner(ps []pair, owner int32) (in, rest []pair) {
 	return ps[:end], ps[end:]
 }
 
-// merge appends to dst the old list without what is dropped and with what is added, in order.
+// merge appends to dst the old list without what is dropped and with what is added, in order. A place is
+// found by halving, as a list may be long where many answer one claim; what is dropped goes first, for it
+// may come back in another place.
 func merge(dst, old []int32, drops, adds []pair, order order) []int32 {
-	if len(drops) == 0 && len(adds) == 0 {
-		return append(dst, old...)
+	if len(drops) > 0 {
+		old = slices.DeleteFunc(slices.Clone(old), func(member int32) bool { return dropped(drops, member) })
 	}
 	slices.SortFunc(adds, func(a, b pair) int { return order(a.owner, a.member, b.member) })
-	for _, member := range old {
-		if dropped(drops, member) {
-			continue
-		}
-		for len(adds) > 0 && order(adds[0].owner, adds[0].member, member) < 0 {
-			dst, adds = append(dst, adds[0].member), adds[1:]
-		}
-		dst = append(dst, member)
-	}
 	for _, add := range adds {
-		dst = append(dst, add.member)
+		before := sort.Search(len(old), func(i int) bool { return order(add.owner, add.member, old[i]) < 0 })
+		dst = append(append(dst, old[:before]...), add.member)
+		old = old[before:]
 	}
-	return dst
+	return append(dst, old...)
 }
 
 func dropped(drops []pair, member int32) bool {
