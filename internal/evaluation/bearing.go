@@ -108,9 +108,6 @@ func (b *bearing) claim(c snapshot.Claim) {
 			b.meet(i)
 		}
 	}
-	if b.f.Reading.Rebuts == snapshot.Mutual {
-		meetAll(b, c.Rebuts())
-	}
 }
 
 func (b *bearing) link(e snapshot.Element, premises []snapshot.Claim, backings []snapshot.Inference) {

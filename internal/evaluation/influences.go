@@ -45,8 +45,14 @@ type Influence struct {
 	Outcome Outcome
 }
 
-// size gives the amount without its sign, rounded, so that the last digits order nothing.
-func (i Influence) size() float64 { return math.Round(math.Abs(i.Amount) * 1e9) }
+// size gives an amount without its sign, rounded, so that the last digits order nothing; 0 for what is not
+// known.
+func size(a *gradual.Attribution, node int32) float64 {
+	if a.Outcomes[node] == gradual.Unknown {
+		return 0
+	}
+	return math.Round(math.Abs(a.Values[node]) * 1e9)
+}
 
 // The bounds of influences.
 const (
@@ -113,20 +119,27 @@ func (in *Influences) take(a *gradual.Attribution, all *Strengths, topic int32, 
 	if a.Iterations > 1 {
 		least = negligibleOnCycles
 	}
-	for node, e := range all.framework.Elements() {
-		if node == topic || math.Abs(a.Values[node]) <= least && a.Outcomes[node] != gradual.Unknown {
-			continue
+	var moving []int32
+	for node := range all.framework.Elements() {
+		if node != topic && (math.Abs(a.Values[node]) > least || a.Outcomes[node] == gradual.Unknown) {
+			moving = append(moving, node)
 		}
-		one := Influence{Element: e, Amount: a.Values[node], Outcome: gradualOutcome(a.Outcomes[node])}
-		if a.StandardErrors != nil && a.Outcomes[node] == gradual.Estimated {
-			one.Error = &a.StandardErrors[node]
-		}
-		if one.Outcome == Unknown {
-			one.Amount = 0
-		}
-		in.Found = append(in.Found, one)
 	}
-	slices.SortStableFunc(in.Found, func(x, y Influence) int { return cmp.Compare(y.size(), x.size()) })
-	in.Count = len(in.Found)
-	in.Found = slices.Clone(in.Found[:min(first, in.Count)])
+	slices.SortStableFunc(moving, func(x, y int32) int { return cmp.Compare(size(a, y), size(a, x)) })
+	in.Count = len(moving)
+	for _, node := range moving[:min(first, in.Count)] {
+		in.Found = append(in.Found, influenceOf(a, all.framework.Element(node), node))
+	}
+}
+
+// influenceOf gives what a node does.
+func influenceOf(a *gradual.Attribution, e snapshot.Element, node int32) Influence {
+	one := Influence{Element: e, Amount: a.Values[node], Outcome: gradualOutcome(a.Outcomes[node])}
+	if a.Outcomes[node] == gradual.Estimated {
+		one.Error = new(a.StandardErrors[node])
+	}
+	if one.Outcome == Unknown {
+		one.Amount = 0
+	}
+	return one
 }
