@@ -343,3 +343,86 @@ func FuzzDecode(f *testing.F) {
 	}
 	codectest.Fuzz(f, beside, []byte(example(f, "canteen.xml")+"\x00"+example(f, "canteen.txt")), []byte(example(f, "mensa.xml")+"\x00"+example(f, "mensa.txt")), []byte(example(f, "broken.xml")))
 }
+
+// TestRelationsOnWhatCannotBeWritten: an undercut of an inference without premises falls with it, and so
+// does what undercuts that.
+func TestRelationsOnWhatCannotBeWritten(t *testing.T) {
+	b := codec.Build("x", "map", codec.File{}, codectest.Options())
+	a, c := b.Claim("a"), b.Claim("c")
+	bare := b.Inference(a.ID)
+	first := b.Rebuttal(bare, c.ID)
+	second := b.Rebuttal(first, a.ID)
+	told := losses(b.Done())
+	codectest.Told(t, b.Done(), told, again(t, b.Done()))
+	i := slices.IndexFunc(told, func(l codec.Loss) bool { return l.What == "relations without an end" })
+	if i < 0 || !slices.Equal(told[i].Records, []argmap.ID{bare.ID, first.ID, second.ID}) {
+		t.Errorf("told %+v", told)
+	}
+}
+
+// TestManyAddedPremises come in the order of the file.
+func TestManyAddedPremises(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("<arggraph id=\"a\">\n")
+	for i := range 41 {
+		fmt.Fprintf(&b, "  <edu id=\"e%d\"><![CDATA[unit %d]]></edu>\n", i, i)
+	}
+	for i := range 41 {
+		fmt.Fprintf(&b, "  <adu id=\"a%d\" type=\"pro\"/>\n", i)
+	}
+	for i := range 41 {
+		fmt.Fprintf(&b, "  <edge id=\"s%d\" src=\"e%d\" trg=\"a%d\" type=\"seg\"/>\n", i, i, i)
+	}
+	b.WriteString("  <edge id=\"c1\" src=\"a1\" trg=\"a0\" type=\"sup\"/>\n")
+	for i := 2; i < 41; i++ {
+		to := 1 // every other one names the premise before it
+		if i%2 == 1 {
+			to = i - 1
+		}
+		fmt.Fprintf(&b, "  <edge id=\"c%d\" src=\"a%d\" trg=\"c%d\" type=\"add\"/>\n", i, i, to)
+	}
+	b.WriteString("</arggraph>\n")
+	d := decoded(t, b.String(), "")
+	if got := drawn(d); len(got) != 1 || strings.Count(got[0], "+") != 39 || !strings.Contains(got[0], "a1+a2+a3+") {
+		t.Errorf("the relations are %q", got)
+	}
+	if got, _ := encoded(t, d); got != b.String() {
+		t.Errorf("written again:\n%s", cmp.Diff(b.String(), got))
+	}
+}
+
+func TestCharactersComeBack(t *testing.T) {
+	for _, text := range []string{"a\rb", "a\r\nb", "a]]>b", "]]>", " a\tb\n", "<&>\"'", "\u0085\u2028\ufeff"} {
+		b := codec.Build("x", "map", codec.File{}, codectest.Options())
+		b.Commit(b.Voice(argmap.VoiceAuthor, proponent).ID, argmap.Asserts, b.Claim(text).ID)
+		if l := losses(b.Done()); l != nil {
+			t.Errorf("%q loses %+v", text, l)
+		}
+		if got := codec.NewGraph(again(t, b.Done())).Elements[0].Text; got != text {
+			t.Errorf("%q comes back as %q", text, got)
+		}
+	}
+}
+
+// TestNewIDsLeaveOldOnesAlone: what was added here takes no id that the file has given.
+func TestNewIDsLeaveOldOnesAlone(t *testing.T) {
+	d := decoded(t, example(t, "canteen.xml"), "")
+	before := strings.Count(example(t, "canteen.xml"), "\n")
+	b := codec.Build("x", "more", codec.File{}, codec.Options{NewID: func() argmap.ID { return argmap.ID(fmt.Sprint("new-", len(d.Records))) }})
+	d.Records = append(d.Records, b.Claim("One more reason."))
+	reason := d.Records[len(d.Records)-1].Ref().ID
+	relation := b.Element(argmap.KindInference, "")
+	d.Records = append(d.Records, relation)
+	d.Records = append(d.Records, b.Link(argmap.RolePremiseOf, reason, relation.ID))
+	d.Records = append(d.Records, b.Link(argmap.RoleConcludes, relation.ID, codec.NewGraph(d).Elements[0].ID))
+	data, _ := encoded(t, d)
+	kept := 0
+	for line := range strings.Lines(example(t, "canteen.xml")) {
+		if strings.Contains(data, line) {
+			kept++
+		}
+	}
+	if kept != before || strings.Count(data, "\n") != before+4 || !strings.Contains(data, `src="a8" trg="a1" type="sup"/>`) {
+		t.Errorf("written:\n%s", data)
+	}
+}

@@ -18,8 +18,10 @@ type plan struct {
 	// ids are those of claims and relations in the file, and taken those that are in use.
 	ids   map[argmap.ID]string
 	taken map[string]bool
-	next  map[string]int
-	items []item
+	// reserved are the ids that added premises came with, which nothing new gets.
+	reserved map[string]bool
+	next     map[string]int
+	items    []item
 	// said are the units of text in the order in which they are written, source the text that they are of.
 	said    []saying
 	source  *codec.Source
@@ -50,7 +52,7 @@ const (
 
 func lay(d *codec.Document) *plan {
 	p := &plan{
-		g: codec.NewGraph(d), placed: map[argmap.ID]bool{}, ids: map[argmap.ID]string{}, taken: map[string]bool{}, next: map[string]int{},
+		g: codec.NewGraph(d), placed: map[argmap.ID]bool{}, ids: map[argmap.ID]string{}, taken: map[string]bool{}, reserved: map[string]bool{}, next: map[string]int{},
 		written: map[string]string{},
 	}
 	p.place()
@@ -186,6 +188,9 @@ func (p *plan) name() {
 	for _, e := range p.g.Elements {
 		p.reserve(keptIn(e.External, e.Raw).Units)
 	}
+	for _, l := range p.g.Links {
+		p.reserved[l.External.ID] = true
+	}
 	for _, e := range fresh {
 		prefix := "c"
 		if e.Kind == argmap.KindClaim {
@@ -214,7 +219,7 @@ func (p *plan) reserve(units []unit) {
 func (p *plan) fresh(prefix string) string {
 	for {
 		p.next[prefix]++
-		if id := prefix + strconv.Itoa(p.next[prefix]); !p.taken[id] {
+		if id := prefix + strconv.Itoa(p.next[prefix]); !p.taken[id] && !p.reserved[id] {
 			p.taken[id] = true
 			return id
 		}

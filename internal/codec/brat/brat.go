@@ -97,9 +97,9 @@ func keptIn(x argmap.External, raw json.RawMessage) (k kept) {
 func external(id string) argmap.External { return argmap.External{Namespace: name, ID: id} }
 
 // label gives a type as it is looked up: "Partial-Attack" and "partial_attack" are one.
-func label(kind string) string {
-	return strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(kind))
-}
+func label(kind string) string { return plain.Replace(strings.ToLower(kind)) }
+
+var plain = strings.NewReplacer("_", "", "-", "", " ", "")
 
 // stated are the types of what somebody states in a text. Words of other types may be anything: they
 // become claims that nobody is committed to.

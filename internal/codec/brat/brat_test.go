@@ -299,3 +299,68 @@ func FuzzDecode(f *testing.F) {
 	}
 	codectest.Fuzz(f, both, seeds...)
 }
+
+// TestWhatIsLostByName: what is written otherwise than it is meant is told by its name.
+func TestWhatIsLostByName(t *testing.T) {
+	b := codec.Build("x", "A map", codec.File{}, codectest.Options())
+	a, c, d := b.Claim("a"), b.Claim("c"), b.Claim("d")
+	linked := b.Inference(a.ID, c.ID, d.ID)
+	undercut := b.Rebuttal(linked, a.ID)
+	undermining := b.Rebuttal(c, d.ID)
+	undermining.Attack = argmap.Undermine
+	told := map[string]argmap.ID{}
+	for _, l := range losses(b.Done()) {
+		told[l.What] = l.Records[0]
+	}
+	for what, id := range map[string]argmap.ID{
+		"linked premises": linked.ID, "relations on relations, or without an end": undercut.ID, "undermining attacks": undermining.ID, "claims and questions that cite no words": a.ID,
+	} {
+		if told[what] != id {
+			t.Errorf("the loss of %s names %q, want %q", what, told[what], id)
+		}
+	}
+}
+
+// TestTypesOfMapsFromElsewhere: what all reasons lead to is the major claim, with stances; where some
+// lead elsewhere there is none.
+func TestTypesOfMapsFromElsewhere(t *testing.T) {
+	draw := func(second bool) string {
+		b := codec.Build("x", "A map", codec.File{}, codectest.Options())
+		claim := func(text string) *argmap.Element {
+			c := b.Claim(text)
+			b.Commit(b.Speaker().ID, argmap.Asserts, c.ID)
+			return c
+		}
+		thesis, reason, ground, doubt := claim("thesis"), claim("reason"), claim("ground"), b.Claim("doubt")
+		b.Inference(thesis.ID, reason.ID)
+		b.Inference(reason.ID, ground.ID)
+		b.Rebuttal(thesis, doubt.ID)
+		if second {
+			b.Inference(claim("other thesis").ID, ground.ID)
+		}
+		return annotations(t, b.Done())
+	}
+	want(t, "one thesis", strings.Split(draw(false), "\n"), []string{
+		"T1\tMajorClaim 0 6\tthesis", "T2\tClaim 8 14\treason", "T3\tPremise 16 22\tground", "T4\tStatement 24 29\tdoubt",
+		"A1\tStance T2 For", "R1\tsupports Arg1:T3 Arg2:T2", "A2\tStance T4 Against", "",
+	})
+	want(t, "two theses", strings.Split(draw(true), "\n"), []string{
+		"T1\tClaim 0 6\tthesis", "T2\tClaim 8 14\treason", "T3\tClaim 16 22\tground", "T4\tStatement 24 29\tdoubt", "T5\tClaim 31 43\tother thesis",
+		"R1\tsupports Arg1:T2 Arg2:T1", "R2\tsupports Arg1:T3 Arg2:T2", "R3\tattacks Arg1:T4 Arg2:T1", "R4\tsupports Arg1:T3 Arg2:T5", "",
+	})
+}
+
+// TestStanceIsForAll: a reason that was added for one of two major claims is no stance.
+func TestStanceIsForAll(t *testing.T) {
+	d := decoded(t, example(t, "essay.ann"), example(t, "essay.txt"))
+	b := codec.Build("x", "more", codec.File{}, codec.Options{NewID: func() argmap.ID { return argmap.ID(fmt.Sprint("new-", len(d.Records))) }})
+	d.Records = append(d.Records, b.Claim("One more reason."))
+	reason := d.Records[len(d.Records)-1].Ref().ID
+	relation := b.Element(argmap.KindInference, "")
+	d.Records = append(d.Records, relation)
+	d.Records = append(d.Records, b.Link(argmap.RolePremiseOf, reason, relation.ID))
+	d.Records = append(d.Records, b.Link(argmap.RoleConcludes, relation.ID, codec.NewGraph(d).Elements[0].ID))
+	if got := annotations(t, d); !strings.HasSuffix(got, "\nT10\tStatement 477 493\tOne more reason.\nR4\tsupports Arg1:T10 Arg2:T1\n") {
+		t.Errorf("written:\n%s", got)
+	}
+}

@@ -30,14 +30,16 @@ type plan struct {
 	types  map[argmap.ID]string
 	ids    map[argmap.ID]string
 	taken  map[string]bool
-	next   map[string]int
-	lines  []line
+	// reserved are the ids that records came with, which no new one gets.
+	reserved map[string]bool
+	next     map[string]int
+	lines    []line
 }
 
 func lay(d *codec.Document) *plan {
 	p := &plan{
 		g: codec.NewGraph(d), quoted: map[argmap.ID]*argmap.Citation{}, added: map[argmap.ID]bool{}, placed: map[argmap.ID]argmap.ID{},
-		types: map[argmap.ID]string{}, ids: map[argmap.ID]string{}, taken: map[string]bool{}, next: map[string]int{},
+		types: map[argmap.ID]string{}, ids: map[argmap.ID]string{}, taken: map[string]bool{}, reserved: map[string]bool{}, next: map[string]int{},
 	}
 	p.chooseSource()
 	p.place()
@@ -123,7 +125,11 @@ func (p *plan) name() {
 			p.taken[id] = true
 		}
 	}
+	for _, l := range p.g.Links {
+		p.reserved[l.External.ID] = true
+	}
 	for _, e := range p.g.Elements {
+		p.reserved[e.External.ID] = true
 		for _, l := range keptIn(e.External, e.Raw).More {
 			id, _, _ := strings.Cut(l.Text, "\t")
 			p.taken[id] = true
@@ -153,7 +159,7 @@ func (p *plan) take(x argmap.External, kind byte) bool {
 func (p *plan) fresh(kind string) string {
 	for {
 		p.next[kind]++
-		if id := kind + strconv.Itoa(p.next[kind]); !p.taken[id] {
+		if id := kind + strconv.Itoa(p.next[kind]); !p.taken[id] && !p.reserved[id] {
 			p.taken[id] = true
 			return id
 		}

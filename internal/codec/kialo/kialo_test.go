@@ -277,3 +277,28 @@ func FuzzDecode(f *testing.F) {
 	}
 	codectest.Fuzz(f, Format(), seeds...)
 }
+
+// TestWhatIsLostByName: what is written otherwise than it is meant is told by its name.
+func TestWhatIsLostByName(t *testing.T) {
+	b := codec.Build("x", "A map", codec.File{}, codectest.Options())
+	claim := func(text string) argmap.ID {
+		c := b.Claim(text)
+		b.Commit(b.Speaker().ID, argmap.Asserts, c.ID)
+		return c.ID
+	}
+	a, c, d := claim("a"), claim("c"), claim("d")
+	linked := b.Inference(a, c, d)
+	undercut := b.Rebuttal(linked, a)
+	backing := b.Inference(linked.ID, d)
+	undermining := b.Rebuttal(b.Claim("e"), d)
+	undermining.Attack = argmap.Undermine
+	told := map[string]argmap.ID{}
+	for _, l := range losses(b.Done()) {
+		told[l.What] = l.Records[0]
+	}
+	for what, id := range map[string]argmap.ID{"linked premises": linked.ID, "undercuts": undercut.ID, "backings": backing.ID, "undermining attacks": undermining.ID} {
+		if told[what] != id {
+			t.Errorf("the loss of %s names %q, want %q", what, told[what], id)
+		}
+	}
+}
