@@ -195,6 +195,7 @@ func TestDrawn(t *testing.T) {
 	b.Link(argmap.RoleAsksAbout, why.ID, less.ID)
 	who := b.Element(argmap.KindQuestion, "Who pays?")
 	who.Question = &argmap.Inquiry{Form: argmap.FormWH, Force: argmap.Pure}
+	b.Link(argmap.RoleAsksAbout, who.ID, less.ID)
 	b.Link(argmap.RoleAnswers, cheap.ID, who.ID)
 	d := b.Done()
 	losses := Format().Losses(d)
@@ -298,5 +299,17 @@ func TestNullList(t *testing.T) {
 	d.Records = append(d.Records, &argmap.Element{ID: "claim", Kind: argmap.KindClaim, Text: "b"})
 	if id, _ := entry(t, encode(t, d), "nodes", "text", `"b"`).Get("nodeID"); string(id.Raw()) != "10" {
 		t.Errorf("the new id is %s", id.Raw())
+	}
+}
+
+// TestNobodyHolds: a reader of AIF takes a claim for asserted that nobody holds, and this is told.
+func TestNobodyHolds(t *testing.T) {
+	b := codec.Build("drawn", "The canteen", codec.File{}, codectest.Options())
+	held, open := b.Claim("less meat"), b.Claim("no meat")
+	b.Commit(b.Speaker().ID, argmap.Asserts, held.ID)
+	b.Commit(b.Voice(argmap.VoiceParticipant, "Ann").ID, argmap.Supposes, b.Claim("fish").ID)
+	losses := Format().Losses(b.Done())
+	if len(losses) != 2 || !slices.Equal(losses[1].Records, []argmap.ID{open.ID}) {
+		t.Errorf("told is %+v", losses)
 	}
 }
