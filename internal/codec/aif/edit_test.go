@@ -308,8 +308,9 @@ func TestNobodyHolds(t *testing.T) {
 	held, open := b.Claim("less meat"), b.Claim("no meat")
 	b.Commit(b.Speaker().ID, argmap.Asserts, held.ID)
 	b.Commit(b.Voice(argmap.VoiceParticipant, "Ann").ID, argmap.Supposes, b.Claim("fish").ID)
+	held.Raw = []byte(`{"of": "another format"}`)
 	losses := Format().Losses(b.Done())
-	if len(losses) != 2 || !slices.Equal(losses[1].Records, []argmap.ID{open.ID}) {
+	if len(losses) != 3 || !slices.Equal(losses[1].Records, []argmap.ID{open.ID}) || !slices.Equal(losses[2].Records, []argmap.ID{held.ID}) {
 		t.Errorf("told is %+v", losses)
 	}
 }

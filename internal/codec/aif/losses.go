@@ -272,10 +272,16 @@ func linkWhy(role argmap.Role) string {
 	return strings.ToLower(string(role)) + " links lead to or from what cannot be written, or come back in the role that their ends suggest"
 }
 
-// living gives a piece of the import record without what it says of nodes that were deleted since.
+// living gives a piece of the import record without what it says of nodes that were deleted since. Of a
+// member around the graph it gives the name: what is in it is brought up to date.
 func (w *Writing) living(l *argmap.Leftover) string {
 	m, missing, ok := memberOf(piece{l.Ordinal, l.Raw})
-	if w.lay == nil || l.What != whatMember || !ok {
+	switch {
+	case w.lay == nil || !ok:
+		return string(l.Raw)
+	case l.What == whatOuter:
+		return m.name
+	case l.What != whatMember:
 		return string(l.Raw)
 	}
 	if w.there == nil {

@@ -168,3 +168,24 @@ func TestLabels(t *testing.T) {
 		}
 	}
 }
+
+// TestConform breaks the rules of what stands around a node, one at a time.
+func TestConform(t *testing.T) {
+	for lines, want := range map[string]argmap.RuleID{
+		"p I p|r RA RA|p > r": RuleConclusion, "c I c|r RA RA|r > c": RulePremise,
+		"p I p|c CA CA|p > c": RuleConflict, "p I p|q I q|c CA CA|p > c|q > c|c > q": RuleConflict,
+		"p I p|m MA MA|p > m": RuleRephrase, "p I p|m PA PA|m > p": RulePreference,
+		"l L l|t TA TA|l > t": RuleTransition, "l L l|t TA TA|t > l": RuleTransition,
+		"l L l|y YA Arguing|l > y": RuleIllocution, "p I p|y YA Arguing|y > p": RuleIllocution,
+		"l L l|p I p|l > p": RuleEnds, "p I p|p > p": RuleLoop, "p I p|q I q|p > q": RuleStatements,
+		"l L l|m L m|t TA TA|l > t|t > m|l > t": RuleEdgeTwice, "p I p|p by 7": RuleLocution, "p I ": RuleText,
+	} {
+		var found []argmap.RuleID
+		for _, f := range decode(t, file(t, strings.Split(lines, "|")...)).Findings {
+			found = append(found, f.Rule)
+		}
+		if !slices.Equal(found, []argmap.RuleID{want}) {
+			t.Errorf("%s breaks %v; want %s", lines, found, want)
+		}
+	}
+}

@@ -61,7 +61,7 @@ func TestDeletedNode(t *testing.T) {
 // TestDrawnHere writes an issue with a position and an argument, each with its words in a text.
 func TestDrawnHere(t *testing.T) {
 	b := codec.Build("drawn", "The canteen", codec.File{}, codectest.Options())
-	text := "Who <pays> & how?\n\nThe parents' association\nwould pay."
+	text := "Who <pays> & how? (&lt;)\n\nThe parents' association\nwould pay."
 	s, err := b.Source("The canteen", []byte(text), "text/plain")
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +73,7 @@ func TestDrawnHere(t *testing.T) {
 	b.Inference(parents.ID, why.ID)
 	b.Commit(b.Speaker().ID, argmap.Asserts, parents.ID)
 	b.Commit(b.Speaker().ID, argmap.Asserts, why.ID)
-	for e, at := range map[argmap.ID][2]int{who.ID: {0, 10}, parents.ID: {19, 54}, why.ID: {4, 43}} {
+	for e, at := range map[argmap.ID][2]int{who.ID: {0, 10}, parents.ID: {26, 61}, why.ID: {4, 43}} {
 		if _, err := b.Cite(e, s, at[0], at[1]); err != nil {
 			t.Fatal(err)
 		}
@@ -121,6 +121,7 @@ func TestMarkup(t *testing.T) {
 		"a &amp; b":                          "a &amp; b",
 		"<br>a &amp; b &lt;c>":               "\na & b <c>",
 		"<div>x</div>y":                      "x\ny",
+		"a<br><p>b":                          "a\nb",
 		"<span id=\"1\">in</span> out":       "in out",
 		"<spanner> <SPAN ID='2'>in</SPAN>":   "<spanner> in",
 		"\ufeffa\r\nb\rc":                    "a\nb\nc",
@@ -139,5 +140,43 @@ func TestMarkup(t *testing.T) {
 	}
 	if len(m.problems) != 1 {
 		t.Errorf("problems: %v", m.problems)
+	}
+}
+
+// TestCitedByHand gives a claim a citation of the text that came with it: the text has one more span.
+func TestCitedByHand(t *testing.T) {
+	d := decode(t, read(t, "canteen.json"))
+	claim := byText(t, d, "a day without meat costs the canteen less")
+	p := d.Sources[0].Paragraphs[0]
+	d.Records = append(d.Records, &argmap.Citation{
+		ID: "by-hand", Element: claim.ID, Source: d.Sources[0].ID, Role: argmap.Words, Explicitness: argmap.Explicit,
+		Segments: []argmap.Segment{{Paragraph: p.ID, Start: 0, End: 3, Exact: "Ann"}},
+	})
+	file := string(encode(t, d))
+	if !strings.Contains(file, `<span class=\"highlighted\" id=\"5\">Ann</span>`) || strings.Count(file, `class=\"highlighted\"`) != 4 {
+		t.Errorf("the spans are wrong:\n%s", file)
+	}
+	if losses := Format().Losses(d); len(losses) > 0 {
+		t.Errorf("it would lose %+v", losses)
+	}
+}
+
+// TestBrokenText reads what can be read: a span that OVA names, and a text that no source can be.
+func TestBrokenText(t *testing.T) {
+	g := codec.NewGraph(decode(t, read(t, "broken.json")))
+	words := map[string]string{}
+	for _, c := range g.Citations {
+		words[g.Element(c.Element).Text] += c.Segments[0].Exact
+	}
+	if len(words) != 2 || words["less meat"] != "less meat" || words["the canteen serves less meat"] != "never" {
+		t.Errorf("cited is %q", words)
+	}
+	file := []byte(`{"AIF":{"nodes":[{"nodeID":1,"type":"I","text":"a"}],"edges":[]},"text":"<span id=\"1\">a\u0001</span>"}`)
+	d := decode(t, file)
+	if len(d.Sources) > 0 || len(d.Findings) != 1 || d.Findings[0].Rule != RuleText {
+		t.Errorf("found is %+v", d.Findings)
+	}
+	if back := encode(t, d); !slices.Equal(tokens(t, back), tokens(t, file)) {
+		t.Errorf("it came back as %s", back)
 	}
 }
