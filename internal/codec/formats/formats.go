@@ -13,6 +13,7 @@ import (
 	"argmap/internal/codec/arguebuf"
 	"argmap/internal/codec/brat"
 	"argmap/internal/codec/carneades"
+	"argmap/internal/codec/jsonld"
 	"argmap/internal/codec/kialo"
 	"argmap/internal/codec/sadface"
 	"argmap/internal/codec/xaif"
@@ -30,6 +31,7 @@ func All() []codec.Format {
 		arguebuf.Format(),
 		brat.Format(),
 		carneades.Format(),
+		jsonld.Format(),
 		kialo.Format(),
 		sadface.Format(),
 		xaif.Format(),
