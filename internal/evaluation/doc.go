@@ -1,6 +1,6 @@
 // Package evaluation says what can be accepted of a map, and how strong it is: labels under any
-// semantics and reading, extensions, strengths, what would be if, and what changed between two
-// revisions. It computes over snapshots and stores nothing.
+// semantics and reading, extensions, strengths, what would be if, what changed between two
+// revisions, why a label is what it is, in words, and what moves a strength. It computes over snapshots and stores nothing.
 //
 // Every answer says how far it can be relied on (see Outcome) and which revision it holds for. Work
 // is shared: one evaluation answers all that ask the same of the same revision at the same time, and
