@@ -136,6 +136,7 @@ func TestWindows(t *testing.T) {
 	d := decoded(t, example(t, "windows.ann"), example(t, "windows.txt"))
 	want(t, "relations", drawn(d), essayRelations)
 	want(t, "citations", cited(d), essayCitations)
+	want(t, "findings", rules(d), nil)
 	got, text := encoded(t, d)
 	plain := decoded(t, example(t, "essay.ann"), example(t, "essay.txt"))
 	if text != example(t, "essay.txt") {

@@ -147,3 +147,22 @@ func counted(raw string, text *anchor.Index, marks []mark) (*reader, count) {
 	}
 	return best, by
 }
+
+// merged makes one place of two with nothing but the end of a paragraph between them: both are cited by a
+// segment in each paragraph.
+func merged(text *anchor.Index, spans []anchor.Span) []anchor.Span {
+	var some []anchor.Span
+	for _, s := range spans {
+		if n := len(some) - 1; n >= 0 && some[n].End <= s.Start && s.Start-some[n].End < maxGap {
+			if gap, _ := text.Slice(some[n].End, s.Start); strings.TrimSpace(gap) == "" && strings.Count(gap, "\n") > 1 {
+				some[n].End = s.End
+				continue
+			}
+		}
+		some = append(some, s)
+	}
+	return some
+}
+
+// maxGap is how much white space is taken for the end of one paragraph, in code points.
+const maxGap = 100

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -268,43 +267,6 @@ func (d *decoder) relation(e *entry, premise, target *argmap.Element, number str
 	}
 	up, _ := parent(e.number)
 	d.find(e, ruleParent, codec.Error, r, "there is no claim %q above %s", shown(up), shown(e.number))
-}
-
-func (d *decoder) leftovers() {
-	if len(d.file.before) > 0 {
-		text := strings.TrimRight(strings.Join(d.file.before, "\n"), "\n")
-		d.Find(codec.Finding{Rule: ruleBefore, Severity: codec.Info, Message: fmt.Sprintf("%q stands before the first claim; it is kept aside", shown(text))})
-		d.pieces("text before the claims", "it belongs to no claim", text)
-	}
-	if len(d.file.sources) > 0 {
-		d.pieces("sources", "the claims refer to them by numbers in their words", strings.Join(d.file.sources, "\n"))
-	}
-}
-
-// pieces keeps a text aside, in as many pieces as it takes.
-func (d *decoder) pieces(what, why, text string) {
-	for n := 0; ; n++ {
-		size := min(len(text), argmap.MaxTextBytes/8)
-		for size < len(text) && !utf8.RuneStart(text[size]) {
-			size--
-		}
-		d.leave(what, why, n, text[:size])
-		if text = text[size:]; text == "" {
-			return
-		}
-	}
-}
-
-func (d *decoder) leave(what, why string, ordinal int, text string) {
-	d.Add(&argmap.Leftover{ID: d.NewID(), What: what, Why: why, Ordinal: ordinal, External: external(""), Raw: verbatim.Quote(text)})
-}
-
-func (d *decoder) find(e *entry, rule argmap.RuleID, s codec.Severity, at *argmap.Element, format string, args ...any) {
-	f := codec.Finding{Rule: rule, Severity: s, Where: fmt.Sprintf("line %d", e.line), External: e.number, Message: fmt.Sprintf(format, args...)}
-	if at != nil {
-		f.Element = at.ID
-	}
-	d.Find(f)
 }
 
 // asks begins a question that is answered by what it asks for, in English or German.
