@@ -71,7 +71,11 @@ func (b *builder) dataAt(token int) *fields {
 // readFields reads YAML. What cannot be read is found as an error and kept as it is written.
 func (b *builder) readFields(text string, at int) *fields {
 	f := &fields{written: text}
-	raw, err := yamlToJSON(text)
+	raw, plain := simple(text)
+	var err error
+	if !plain {
+		raw, err = yamlToJSON(text)
+	}
 	if err == nil {
 		f.json = raw
 		f.value, err = verbatim.Parse(raw)

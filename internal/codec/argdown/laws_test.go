@@ -100,3 +100,28 @@ func TestAChangedFileKeepsTheRest(t *testing.T) {
 		codectest.Told(rt, d, told, back)
 	})
 }
+
+// TestPlainDataAreYAML: what is read without the reader of YAML is read as by it.
+func TestPlainDataAreYAML(t *testing.T) {
+	word := rapid.SampledFrom([]string{"a", "b1", "c_d", "Null", "yes", "True", "1", "20", "007", "x y", "\"q, r: }\"", "\"\"", "1e3", "0x1", "~", "a-b", "\"\\n\"", "é", "1_0", "inf"})
+	quick := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		var members []string
+		for range rapid.IntRange(0, 3).Draw(rt, "members") {
+			members = append(members, word.Draw(rt, "name")+": "+word.Draw(rt, "value"))
+		}
+		text := "{" + strings.Join(members, ", ") + "}"
+		got, plain := simple(text)
+		if !plain {
+			return
+		}
+		quick++
+		want, err := yamlToJSON(text)
+		if err != nil || string(got) != string(want) {
+			rt.Fatalf("%s is read as %s; want %s, %v", text, got, want, err)
+		}
+	})
+	if quick == 0 {
+		t.Error("no data were plain")
+	}
+}

@@ -37,6 +37,7 @@ func literally(pattern string) func([]byte) int {
 
 func newLexer(src []byte) *lexer {
 	l := &lexer{src: src, indents: []int{0}, noData: -1, dataEnd: -1}
+	l.tokens, l.plain = make([]token, 0, len(src)/16+16), make([]byte, 0, len(src))
 	l.definition.find, l.reference.find = literally("]:"), literally("]")
 	l.argumentDef.find, l.argumentEnd.find = literally(">:"), literally(">")
 	l.bracketLink.find, l.roundEnd.find = literally("]"), literally(")")

@@ -19,14 +19,16 @@ type mark struct{ at, line, column, point int }
 // apart is how far marks lie from each other, in bytes.
 const apart = 1024
 
-func newPlaces(src []byte) *places {
-	p := &places{src: src, marks: []mark{{0, 1, 1, 0}}}
-	m := p.marks[0]
-	for m.at < len(src) {
-		m = p.step(m, min(m.at+apart, len(src)))
+func newPlaces(src []byte) *places { return &places{src: src} }
+
+// lay lays the marks, when a place is first asked for.
+func (p *places) lay() {
+	m := mark{0, 1, 1, 0}
+	p.marks = append(p.marks, m)
+	for m.at < len(p.src) {
+		m = p.step(m, min(m.at+apart, len(p.src)))
 		p.marks = append(p.marks, m)
 	}
-	return p
 }
 
 // step walks from a mark to the first character at or behind a byte.
@@ -50,6 +52,9 @@ func (p *places) step(m mark, to int) mark {
 
 // find gives the mark of a byte.
 func (p *places) find(at int) mark {
+	if p.marks == nil {
+		p.lay()
+	}
 	n := sort.Search(len(p.marks), func(i int) bool { return p.marks[i].at > at })
 	return p.step(p.marks[max(0, n-1)], at)
 }
