@@ -47,3 +47,34 @@ func called(g *codec.Graph, name func(argmap.ID) string, id argmap.ID) string {
 	}
 	return ""
 }
+
+// TestLinkedPremisesStayLinked: a scheme that is called convergent here does not part the premises of an
+// inference when a file is written, and of two authors one is read back.
+func TestLinkedPremisesStayLinked(t *testing.T) {
+	b := codec.Build("x", "A map", codec.File{}, codectest.Options())
+	p, q, r := b.Claim("p"), b.Claim("q"), b.Claim("r")
+	b.Commit(b.Speaker().ID, argmap.Asserts, p.ID)
+	b.Commit(b.Voice(argmap.VoiceAuthor, "author").ID, argmap.Asserts, q.ID)
+	linked := b.Inference(r.ID, p.ID, q.ID)
+	linked.Scheme = convergent
+	d := b.Done()
+	file := codectest.Encode(t, Format(), d)["map.yml"]
+	back := codectest.Decode(t, Format(), codectest.File("", []byte(file), nil))[0]
+	g := codec.NewGraph(back)
+	inferences := 0
+	for _, e := range g.Elements {
+		if e.Kind == argmap.KindInference && len(g.Ends(e.ID, argmap.RolePremiseOf, true)) == 2 {
+			inferences++
+		}
+	}
+	lost := map[argmap.ID]bool{}
+	for _, l := range losses(d) {
+		for _, id := range l.Records {
+			lost[id] = true
+		}
+	}
+	voices := codec.NewGraph(d).Voices
+	if inferences != 1 || !lost[linked.ID] || lost[voices[0].ID] || !lost[voices[1].ID] || len(g.Voices) != 1 {
+		t.Errorf("%d inferences have both premises, %d voices are there, %v is lost:\n%s", inferences, len(g.Voices), lost, file)
+	}
+}
