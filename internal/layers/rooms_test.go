@@ -242,7 +242,6 @@ var planned = []string{
 	"internal/codec/graphml",
 	"internal/codec/mermaid",
 	"internal/codec/neo4jcsv",
-	"internal/codec/outline",
 	"internal/codec/svg",
 	"internal/exercise",
 	"internal/explorer",

@@ -15,6 +15,7 @@ import (
 	"argmap/internal/codec/carneades"
 	"argmap/internal/codec/jsonld"
 	"argmap/internal/codec/kialo"
+	"argmap/internal/codec/outline"
 	"argmap/internal/codec/sadface"
 	"argmap/internal/codec/xaif"
 	"argmap/internal/fault"
@@ -33,6 +34,7 @@ func All() []codec.Format {
 		carneades.Format(),
 		jsonld.Format(),
 		kialo.Format(),
+		outline.Format(),
 		sadface.Format(),
 		xaif.Format(),
 	}
