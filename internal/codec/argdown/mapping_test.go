@@ -118,3 +118,29 @@ func TestPlacesAreCited(t *testing.T) {
 		t.Errorf("the claim is %q with %s", e.Text, e.Raw)
 	}
 }
+
+// TestRelationsGoOutAgain: a contradiction, and entailment in strict mode, are written as such when the
+// map was changed elsewhere; and a question may name one title without a list.
+func TestRelationsGoOutAgain(t *testing.T) {
+	file := "===\nmodel:\n  mode: strict\n===\n\n[a]: x\n  >< [b]: y\n  - [c]: z\n  + [d]: w\n\nWho? {asksAbout: \"[a]\"}\n"
+	d := codectest.Decode(t, Format(), codectest.File("a", []byte(file), nil))[0]
+	raws := ""
+	for _, e := range codec.NewGraph(d).Elements {
+		raws += string(e.Raw)
+	}
+	for _, want := range []string{`"relation":"entails"`, `"relation":"contradictory","back":true`, `"relation":"contrary","back":true`} {
+		if !strings.Contains(raws, want) {
+			t.Errorf("no %s is kept in %s", want, raws)
+		}
+	}
+	d.Properties.Title = "Another"
+	text, back := written(t, d)
+	for _, want := range []string{"\n  >< [b]: y\n", "\n  - [c]: z\n", "\n  + [d]: w\n"} {
+		if strings.Count(text, want) != 1 {
+			t.Errorf("not %q once, but\n%s", want, text)
+		}
+	}
+	if diff := cmp.Diff(told(d), told(back)); diff != "" || !slices.Contains(told(d), "asked: Who? WH PURE about [a]") {
+		t.Errorf("%v\n%s", told(d), diff)
+	}
+}
