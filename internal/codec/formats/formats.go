@@ -13,6 +13,9 @@ import (
 	"argmap/internal/codec/arguebuf"
 	"argmap/internal/codec/brat"
 	"argmap/internal/codec/carneades"
+	"argmap/internal/codec/csv"
+	"argmap/internal/codec/gexf"
+	"argmap/internal/codec/graphml"
 	"argmap/internal/codec/jsonld"
 	"argmap/internal/codec/kialo"
 	"argmap/internal/codec/outline"
@@ -32,6 +35,9 @@ func All() []codec.Format {
 		arguebuf.Format(),
 		brat.Format(),
 		carneades.Format(),
+		csv.Format(),
+		gexf.Format(),
+		graphml.Format(),
 		jsonld.Format(),
 		kialo.Format(),
 		outline.Format(),
