@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
@@ -98,11 +99,12 @@ func (c *validateCommand) stored(s *session, ids []string, log *outcome) error {
 
 // foundText lists findings, one a line, with the place or the element at fault.
 func foundText(m outcomeMap) string {
-	text := fmt.Sprintf("%q with %d elements", m.Title, m.Counts.Elements)
-	for _, f := range m.Findings {
-		text += fmt.Sprintf("\n  %s %s%s: %s", f.Severity, f.Rule, placeOf(f), f.Message)
+	var text strings.Builder
+	_, _ = fmt.Fprintf(&text, "%q with %d elements", m.Title, m.Counts.Elements)
+	for _, f := range m.Findings { // there may be as many as a hostile file has bytes
+		_, _ = fmt.Fprintf(&text, "\n  %s %s%s: %s", f.Severity, f.Rule, placeOf(f), f.Message)
 	}
-	return text
+	return text.String()
 }
 
 func placeOf(f codec.Finding) string {

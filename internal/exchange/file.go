@@ -47,6 +47,9 @@ func (c *Converter) read(f File) (*contents, error) {
 	if err != nil {
 		return nil, err
 	}
+	if n := pieces(data); n > maxPieces {
+		return nil, fault.New(fault.Exhausted, "file.too_many_pieces", "the file has %d objects, tags and lines; at most %d are read, so split it", n, maxPieces).At("content")
+	}
 	got := &contents{companions: map[string][]byte{}, room: c.opt.Limit - int64(len(data))}
 	got.file = codec.File{Name: f.Name, Data: data, Beside: func(name string) ([]byte, error) {
 		return got.beside(f, name, c.opt.Limit)
@@ -60,6 +63,15 @@ func (c *Converter) read(f File) (*contents, error) {
 	}
 	got.format, err = c.opt.Formats.Recognise(data)
 	return got, err
+}
+
+// maxPieces is how many objects, tags and lines a file may have. A tiny object takes hundreds of times its
+// length once it is an element, so the length alone bounds no memory; more than these make no map that
+// a store would take.
+const maxPieces = 1_000_000
+
+func pieces(data []byte) int {
+	return bytes.Count(data, []byte("{")) + bytes.Count(data, []byte("<")) + bytes.Count(data, []byte("\n"))
 }
 
 // packed names the packing of a file that is no map as it stands.

@@ -298,6 +298,19 @@ func TestFilesAreBounded(t *testing.T) {
 	}
 }
 
+// TestPiecesAreBounded refuses small files of very many tiny things before anything is made of them.
+func TestPiecesAreBounded(t *testing.T) {
+	x := exchange.NewConverter(exchange.Options{NewID: func() argmap.ID { return "i" }, Clock: noon, Formats: tinyFormats()})
+	for _, piece := range []string{"{}", "<a>", "\n"} {
+		for n, reason := range map[int]string{1_000_000: "format.unrecognised", 1_000_001: "file.too_many_pieces"} {
+			_, _, err := x.Decode(t.Context(), exchange.File{Body: strings.NewReader(strings.Repeat(piece, n))}, argmap.Local)
+			if fault.Reason(err) != reason {
+				t.Errorf("%d times %q: %v, want %s", n, piece, err, reason)
+			}
+		}
+	}
+}
+
 // TestLossesAreToldBefore exports a map that a format cannot hold.
 func TestLossesAreToldBefore(t *testing.T) {
 	h := settled(t, sqlite(t), "i")
