@@ -18,6 +18,7 @@ import (
 	"argmap/internal/codec/graphml"
 	"argmap/internal/codec/jsonld"
 	"argmap/internal/codec/kialo"
+	"argmap/internal/codec/neo4jcsv"
 	"argmap/internal/codec/outline"
 	"argmap/internal/codec/sadface"
 	"argmap/internal/codec/xaif"
@@ -40,6 +41,7 @@ func All() []codec.Format {
 		graphml.Format(),
 		jsonld.Format(),
 		kialo.Format(),
+		neo4jcsv.Format(),
 		outline.Format(),
 		sadface.Format(),
 		xaif.Format(),
