@@ -14,13 +14,16 @@ import (
 	"argmap/internal/codec/brat"
 	"argmap/internal/codec/carneades"
 	"argmap/internal/codec/csv"
+	"argmap/internal/codec/dot"
 	"argmap/internal/codec/gexf"
 	"argmap/internal/codec/graphml"
 	"argmap/internal/codec/jsonld"
 	"argmap/internal/codec/kialo"
+	"argmap/internal/codec/mermaid"
 	"argmap/internal/codec/neo4jcsv"
 	"argmap/internal/codec/outline"
 	"argmap/internal/codec/sadface"
+	"argmap/internal/codec/svg"
 	"argmap/internal/codec/xaif"
 	"argmap/internal/fault"
 )
@@ -37,13 +40,16 @@ func All() []codec.Format {
 		brat.Format(),
 		carneades.Format(),
 		csv.Format(),
+		dot.Format(),
 		gexf.Format(),
 		graphml.Format(),
 		jsonld.Format(),
 		kialo.Format(),
+		mermaid.Format(),
 		neo4jcsv.Format(),
 		outline.Format(),
 		sadface.Format(),
+		svg.Format(),
 		xaif.Format(),
 	}
 }

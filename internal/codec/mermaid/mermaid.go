@@ -1,0 +1,123 @@
+// Package mermaid writes maps as flowcharts of Mermaid, which many sites draw in Markdown. They are not read.
+// docs/formats/mermaid.md tells what is drawn how.
+package mermaid
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"strings"
+
+	"argmap/internal/argmap"
+	"argmap/internal/codec"
+	"argmap/internal/codec/picture"
+)
+
+// Format gives the format.
+func Format() codec.Format {
+	return codec.Format{
+		Name: "mermaid", Title: "Mermaid flowchart", MediaType: "text/vnd.mermaid", Extensions: []string{".mmd", ".mermaid"},
+		Losses: losses, Encode: encode,
+	}
+}
+
+func losses(d *codec.Document) []codec.Loss { return picture.Losses(d, "Mermaid", false) }
+
+// The widths at which words are wrapped.
+const (
+	wide   = 18 * picture.Em
+	narrow = 10 * picture.Em
+)
+
+func encode(ctx context.Context, d *codec.Document, out codec.Output) error {
+	to, err := out.Create(out.Name + ".mmd")
+	if err != nil {
+		return err
+	}
+	w := &writer{bufio.NewWriter(to), make(map[argmap.ID]string, len(d.Records))}
+	p := picture.Of(codec.NewGraph(d))
+	w.say("---\ntitle: \"", strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(p.Title), "\"\n---\nflowchart BT\n")
+	for i, n := range p.Nodes {
+		if i%1000 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		w.names[n.Element.ID] = fmt.Sprintf("n%d", i+1)
+		w.node(n)
+	}
+	for _, x := range p.Edges {
+		w.edge(x)
+	}
+	return w.Flush()
+}
+
+// writer writes a flowchart. Errors stay in the buffer until Flush gives them.
+type writer struct {
+	*bufio.Writer
+	// names are those of the nodes: ids may hold what Mermaid reads as marks.
+	names map[argmap.ID]string
+}
+
+func (w *writer) say(parts ...string) {
+	for _, s := range parts {
+		_, _ = w.WriteString(s)
+	}
+}
+
+func (w *writer) node(n picture.Node) {
+	open, closing, width := "[", "]", wide
+	switch n.Shape {
+	case picture.Rounded:
+		open, closing = "([", "])"
+	case picture.Step:
+		open, closing, width = "{{", "}}", narrow
+	case picture.Box:
+	}
+	id := w.names[n.Element.ID]
+	w.say("  ", id, open, label(n.Lines(width)), closing, "\n")
+	if n.Line == picture.Dashed {
+		w.say("  style ", id, " stroke-dasharray: 5 4\n")
+	}
+}
+
+// arrows are the lines with their ends. Mermaid has one broken line.
+var arrows = map[picture.Line]map[picture.Head]string{
+	picture.Solid:  {picture.Plain: "---", picture.Arrow: "-->", picture.Cross: "--x"},
+	picture.Dashed: {picture.Plain: "-.-", picture.Arrow: "-.->", picture.Cross: "-.-x"},
+	picture.Dotted: {picture.Plain: "-.-", picture.Arrow: "-.->", picture.Cross: "-.-x"},
+}
+
+func (w *writer) edge(x picture.Edge) {
+	w.say("  ", w.names[x.Link.From], " ", arrows[x.Line][x.Head])
+	if x.Label != "" {
+		w.say("|", label(picture.Wrap(x.Label, narrow)), "|")
+	}
+	w.say(" ", w.names[x.Link.To], "\n")
+}
+
+// label quotes lines.
+func label(lines []string) string {
+	escaped := make([]string, 0, len(lines))
+	for _, s := range lines {
+		escaped = append(escaped, escape(s))
+	}
+	return `"` + strings.Join(escaped, "<br/>") + `"`
+}
+
+// escape writes everything but letters, digits and the plainest marks as entities in Mermaid's own way,
+// because what begins a quote, a tag, a list, a link, an icon, a formula or a comment differs between
+// its versions. A colon must never stand before an entity: Mermaid takes "style: #…;" for its own.
+func escape(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r < 0x80 && !plain(r) || r == 'ﬂ' || r == '°' || r == '¶' || r == 'ß' {
+			fmt.Fprintf(&b, "#%d;", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func plain(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune(" ,'?", r)
+}

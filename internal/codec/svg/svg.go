@@ -1,0 +1,171 @@
+// Package svg draws maps by itself, as pictures that any browser shows and any printer prints: no script, no
+// picture or letters from elsewhere, and nothing that is told by colour only. They are not read.
+// docs/formats/svg.md tells what is drawn how.
+package svg
+
+import (
+	"bufio"
+	"context"
+	"encoding/xml"
+	"fmt"
+	"strings"
+
+	"argmap/internal/argmap"
+	"argmap/internal/codec"
+	"argmap/internal/codec/picture"
+)
+
+// Format gives the format.
+func Format() codec.Format {
+	return codec.Format{
+		Name: "svg", Title: "Picture (SVG)", MediaType: "image/svg+xml", Extensions: []string{".svg"},
+		Losses: losses, Encode: encode,
+	}
+}
+
+func losses(d *codec.Document) []codec.Loss { return picture.Losses(d, "the picture", true) }
+
+func encode(ctx context.Context, d *codec.Document, out codec.Output) error {
+	to, err := out.Create(out.Name + ".svg")
+	if err != nil {
+		return err
+	}
+	l := layOut(codec.NewGraph(d))
+	w := &writer{bufio.NewWriter(to), l}
+	w.head(d)
+	for i, x := range l.Edges {
+		if i%1000 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		w.edge(x)
+	}
+	for _, p := range l.places {
+		w.node(p)
+	}
+	w.sayf("</svg>\n")
+	return w.Flush()
+}
+
+// writer writes a picture. Errors stay in the buffer until Flush gives them.
+type writer struct {
+	*bufio.Writer
+	*layout
+}
+
+func (w *writer) sayf(format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) }
+
+// escaped makes a text fit to stand in XML, between tags or quotes.
+func escaped(s string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(s)) // a builder takes everything
+	return b.String()
+}
+
+const defs = `<defs>
+<marker id="argmap-arrow" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="9" markerHeight="9" orient="auto"><path d="M0 0 L10 5 L0 10 z" fill="#222"/></marker>
+<marker id="argmap-cross" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="11" markerHeight="11" orient="auto"><path d="M1 1 L9 9 M9 1 L1 9" stroke="#222" stroke-width="2" fill="none"/></marker>
+</defs>
+`
+
+func (w *writer) head(d *codec.Document) {
+	language := ""
+	if s := d.Properties.Language; s != "" {
+		language = ` xml:lang="` + escaped(s) + `"`
+	}
+	w.sayf(`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="argmap-title argmap-desc"%s width="%d" height="%d" viewBox="0 0 %d %d" font-family="Helvetica, Arial, sans-serif" fill="#111">`+"\n",
+		language, w.width, w.height, w.width, w.height)
+	w.sayf("<title id=\"argmap-title\">%s</title>\n<desc id=\"argmap-desc\">%s</desc>\n", escaped(w.Title), escaped(described(d)))
+	w.sayf("%s<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", defs, w.width, w.height)
+	w.sayf("<text x=\"%d\" y=\"%d\" font-size=\"%d\" font-weight=\"bold\">%s</text>\n", margin, margin+letter, letter+4, escaped(w.Title))
+}
+
+// described is the map's description, and how much there is to see.
+func described(d *codec.Document) string {
+	count := map[argmap.Kind]int{}
+	for _, r := range d.Records {
+		if e, ok := r.(*argmap.Element); ok {
+			count[e.Kind]++
+		}
+	}
+	said := picture.Clean(d.Properties.Description)
+	if said != "" {
+		said += " — "
+	}
+	said += "A map of arguments."
+	for _, kind := range argmap.Kinds() {
+		if n := count[kind]; n > 0 {
+			said += fmt.Sprintf(" %s: %d.", plural[kind], n)
+		}
+	}
+	return said
+}
+
+var plural = map[argmap.Kind]string{
+	argmap.KindClaim: "Claims", argmap.KindInference: "Supports", argmap.KindRebuttal: "Attacks", argmap.KindQuestion: "Questions",
+	argmap.KindRephrase: "Rephrases", argmap.KindPreference: "Preferences", argmap.KindLocution: "Locutions",
+	argmap.KindIllocution: "Acts of speech", argmap.KindTransition: "Replies", argmap.KindForeign: "Foreign elements",
+}
+
+func (w *writer) node(p *place) {
+	w.sayf(`<g id="%s"><title>%s</title>`, escaped("element-"+string(p.Element.ID)), escaped(strings.Join(p.Words, " ")))
+	radius, look, size, lead := 2, `fill="#fff" stroke="#222" stroke-width="1.5"`, letter, leading
+	switch p.Shape {
+	case picture.Rounded:
+		radius, look = 18, `fill="#fff" stroke="#222" stroke-width="2.5"`
+	case picture.Step:
+		radius, look, size, lead = min(p.height, p.width)/2, `fill="#eee" stroke="#222"`, small, tight
+	case picture.Box:
+	}
+	w.sayf(`<rect x="%d" y="%d" width="%d" height="%d" rx="%d" %s%s/>`, p.x, p.y, p.width, p.height, radius, look, dashes[p.Line])
+	anchor, x := "", p.x+padding
+	if p.Shape == picture.Step {
+		anchor, x = ` text-anchor="middle"`, p.x+p.width/2
+	}
+	w.text(p.lines, x, p.y+padding+size, size, lead, anchor)
+	w.sayf("</g>\n")
+}
+
+// dashes are the lines' patterns.
+var dashes = map[picture.Line]string{picture.Solid: "", picture.Dashed: ` stroke-dasharray="7 4"`, picture.Dotted: ` stroke-dasharray="2 4"`}
+
+// heads are the lines' ends.
+var heads = map[picture.Head]string{
+	picture.Plain: "", picture.Arrow: ` marker-end="url(#argmap-arrow)"`, picture.Cross: ` marker-end="url(#argmap-cross)"`,
+}
+
+func (w *writer) text(lines []string, x, y, size, lead int, more string) {
+	w.sayf(`<text font-size="%d"%s>`, size, more)
+	for i, s := range lines {
+		w.sayf(`<tspan x="%d" y="%d">%s</tspan>`, x, y+i*lead, escaped(s))
+	}
+	w.sayf("</text>")
+}
+
+// edge draws a link as a curve from one card's side to the other's.
+func (w *writer) edge(x picture.Edge) {
+	from, to := w.of[x.Link.From], w.of[x.Link.To]
+	x1, x2 := from.x, to.x+to.width
+	y1, y2 := from.y+from.height/2, to.y+to.height/2
+	c1, c2 := x1-corridor/2, x2+corridor/2
+	switch {
+	case from.column == to.column: // out to the right, and back
+		x1, c1, c2 = from.x+from.width, max(from.x+from.width, x2)+corridor/2, max(from.x+from.width, x2)+corridor/2
+		if from == to {
+			y1, y2 = y1-padding/2, y2+padding/2
+		}
+	case from.column < to.column:
+		x1, x2 = from.x+from.width, to.x
+		c1, c2 = x1+corridor/2, x2-corridor/2
+	}
+	w.sayf(`<g id="%s"><path d="M%d %d C%d %d %d %d %d %d" fill="none" stroke="#222"%s%s/>`,
+		escaped("link-"+string(x.Link.ID)), x1, y1, c1, y1, c2, y2, x2, y2, dashes[x.Line], heads[x.Head])
+	if x.Label != "" {
+		lines := picture.Wrap(x.Label, (corridor-2*padding)*picture.Em/small)
+		at, anchor := x1-padding/2, "end" // beside the card that the curve comes from
+		if c1 > x1 {
+			at, anchor = x1+padding/2, "start"
+		}
+		w.text(lines, at, y1-len(lines)*tight/2+small, small, tight, ` text-anchor="`+anchor+`" stroke="#fff" stroke-width="3" paint-order="stroke"`)
+	}
+	w.sayf("</g>\n")
+}
