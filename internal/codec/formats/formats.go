@@ -15,6 +15,7 @@ import (
 	"argmap/internal/codec/carneades"
 	"argmap/internal/codec/csv"
 	"argmap/internal/codec/dot"
+	"argmap/internal/codec/framework"
 	"argmap/internal/codec/gexf"
 	"argmap/internal/codec/graphml"
 	"argmap/internal/codec/jsonld"
@@ -33,6 +34,7 @@ func All() []codec.Format {
 	return []codec.Format{
 		agxml.Format(),
 		aif.Format(),
+		framework.APX(),
 		argdown.Format(),
 		argdown.JSON(),
 		argmapjson.Format(),
@@ -43,6 +45,7 @@ func All() []codec.Format {
 		dot.Format(),
 		gexf.Format(),
 		graphml.Format(),
+		framework.ICCMA(),
 		jsonld.Format(),
 		kialo.Format(),
 		mermaid.Format(),
@@ -50,6 +53,7 @@ func All() []codec.Format {
 		outline.Format(),
 		sadface.Format(),
 		svg.Format(),
+		framework.TGF(),
 		xaif.Format(),
 	}
 }
