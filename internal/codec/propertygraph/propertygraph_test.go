@@ -153,3 +153,30 @@ func TestXMLLosses(t *testing.T) {
 		t.Errorf("told is %+v", lost)
 	}
 }
+
+// TestSegmentsAreEdgesInOrder: a citation of two paragraphs is two edges, with what came raw on the first.
+func TestSegmentsAreEdgesInOrder(t *testing.T) {
+	b := codec.Build("x", "A canteen", codec.File{}, codectest.Options())
+	s, err := b.Source("", []byte("One.\n\nTwo.\n"), "text/plain")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := b.Cite(b.Claim("both").ID, s, 0, s.CodePoints)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Raw = []byte("{}")
+	var got [][]string
+	for _, e := range propertygraph.Of(b.Done()).Edges {
+		if e.Type == "CITES" {
+			got = append(got, []string{e.ID, e.To, e.Value("segment"), e.Value("segments"), e.Value("exact"), e.Value("raw")})
+		}
+	}
+	id, p := string(c.ID), s.Paragraphs
+	want := [][]string{
+		{id, string(p[0].ID), "0", "2", "One.", "{}"}, {id + "/2", string(p[1].ID), "1", "2", "Two.", ""},
+	}
+	if !slices.EqualFunc(got, want, slices.Equal[[]string]) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
