@@ -71,7 +71,7 @@ func (w *writer) node(n picture.Node) {
 	if n.Line == picture.Dashed {
 		look += ", style=dashed"
 	}
-	w.say("  ", name(n.Element.ID), " [id=", label([]string{"element-" + string(n.Element.ID)}), ", kind=", string(n.Element.Kind), ", label=", label(n.Lines(width)), look, "];\n")
+	w.say("  ", name("", n.Element.ID), " [id=", name("element-", n.Element.ID), ", kind=", string(n.Element.Kind), ", label=", label(n.Lines(width)), look, "];\n")
 }
 
 // styles and heads are Graphviz's words for lines and their ends.
@@ -81,7 +81,7 @@ var (
 )
 
 func (w *writer) edge(x picture.Edge) {
-	w.say("  ", name(x.Link.From), " -> ", name(x.Link.To), " [id=", label([]string{"link-" + string(x.Link.ID)}), ", role=", string(x.Link.Role), ", style=", styles[x.Line], ", arrowhead=", heads[x.Head])
+	w.say("  ", name("", x.Link.From), " -> ", name("", x.Link.To), " [id=", name("link-", x.Link.ID), ", role=", string(x.Link.Role), ", style=", styles[x.Line], ", arrowhead=", heads[x.Head])
 	if x.Label != "" {
 		w.say(", label=", label(picture.Wrap(x.Label, narrow)))
 	}
@@ -92,8 +92,12 @@ func (w *writer) edge(x picture.Edge) {
 	w.say("];\n")
 }
 
-// name quotes an id. Backslashes mean nothing in names, but before a quote.
-func name(id argmap.ID) string { return `"` + strings.ReplaceAll(string(id), `"`, `\"`) + `"` }
+// safe writes marks in ids by their numbers: Graphviz keeps names that begin with a percent sign for itself,
+// and none of its escapes lets a name end in a backslash.
+var safe = strings.NewReplacer("~", "~7E", "%", "~25", `"`, "~22", `\`, "~5C", "&", "~26", "<", "~3C", ">", "~3E")
+
+// name quotes an id, with what stands before it.
+func name(before string, id argmap.ID) string { return `"` + before + safe.Replace(string(id)) + `"` }
 
 // escape keeps Graphviz from reading marks in texts: escapes such as \N, and entities of HTML.
 var escape = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", "&amp;")

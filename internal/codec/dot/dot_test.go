@@ -46,7 +46,7 @@ type edge struct {
 // are those of the map, whatever marks people typed.
 func TestGraphvizDrawsEveryWord(t *testing.T) {
 	npm, folder := installtest.NeedNode(t, "testdata/peers"), t.TempDir()
-	docs := []*codec.Document{codectest.Marked()}
+	docs := []*codec.Document{codectest.Marked(), strange()}
 	for seed := range 20 {
 		docs = append(docs, rapid.Custom([]func(*rapid.T) *codec.Document{codectest.Draw, codectest.Wild}[seed%2]).Example(seed))
 	}
@@ -70,6 +70,22 @@ func TestGraphvizDrawsEveryWord(t *testing.T) {
 	}
 }
 
+// strange gives a map whose ids hold what Graphviz takes for marks.
+func strange() *codec.Document {
+	o := codectest.Options()
+	ids := []argmap.ID{"map", `a\`, `a\\`, `a"`, `a\"`, "%3", "a~5C", "a:b", "graph", "<b>", "a&amp;", "-1", `\N`}
+	o.NewID = func() argmap.ID {
+		id := ids[0]
+		ids = append(ids[1:], id+"'")
+		return id
+	}
+	b := codec.Build("x", "Strange ids", codec.File{}, o)
+	for range 6 {
+		b.Link(argmap.RoleForeign, b.Claim("from").ID, b.Claim("to").ID)
+	}
+	return b.Done()
+}
+
 func expected(d *codec.Document) told {
 	p := picture.Of(codec.NewGraph(d))
 	want := told{Title: picture.Wrap(p.Title, 3*wide)}
@@ -83,10 +99,10 @@ func expected(d *codec.Document) told {
 		case kind.Relation():
 			width = narrow
 		}
-		want.Nodes = append(want.Nodes, node{string(n.Element.ID), style, string(n.Element.Kind), n.Lines(width)})
+		want.Nodes = append(want.Nodes, node{named(n.Element.ID), style, string(n.Element.Kind), n.Lines(width)})
 	}
 	for _, x := range p.Edges {
-		e := edge{From: string(x.Link.From), To: string(x.Link.To), Kind: string(x.Link.Role)}
+		e := edge{From: named(x.Link.From), To: named(x.Link.To), Kind: string(x.Link.Role)}
 		e.Stroke = []string{"solid", "dashed", "dotted"}[x.Line]
 		e.Head = []string{"none", "normal", "tee"}[x.Head]
 		if x.Label != "" {
@@ -95,6 +111,19 @@ func expected(d *codec.Document) told {
 		want.Edges = append(want.Edges, e)
 	}
 	return want
+}
+
+// named is the id as the file has it.
+func named(id argmap.ID) string {
+	s := ""
+	for _, r := range string(id) {
+		if strings.ContainsRune(`~%"\&<>`, r) {
+			s += fmt.Sprintf("~%02X", r)
+		} else {
+			s += string(r)
+		}
+	}
+	return s
 }
 
 func TestEmptyMap(t *testing.T) {

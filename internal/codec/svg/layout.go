@@ -19,6 +19,7 @@ const (
 	corridor = 120 // between the columns
 	margin   = 24
 	heading  = 34 // the title's line
+	aside    = 13 // between a card and the words of an edge that begins there: an arrow has room
 )
 
 // place is one node with its place.

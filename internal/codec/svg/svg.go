@@ -113,7 +113,7 @@ func (w *writer) node(p *place) {
 	case picture.Rounded:
 		radius, look = 18, `fill="#fff" stroke="#222" stroke-width="2.5"`
 	case picture.Step:
-		radius, look, size, lead = min(p.height, p.width)/2, `fill="#eee" stroke="#222"`, small, tight
+		radius, look, size, lead = min(p.height/2, 2*padding), `fill="#eee" stroke="#222"`, small, tight
 	case picture.Box:
 	}
 	w.sayf(`<rect x="%d" y="%d" width="%d" height="%d" rx="%d" %s%s/>`, p.x, p.y, p.width, p.height, radius, look, dashes[p.Line])
@@ -160,10 +160,10 @@ func (w *writer) edge(x picture.Edge) {
 	w.sayf(`<g id="%s"><path d="M%d %d C%d %d %d %d %d %d" fill="none" stroke="#222"%s%s/>`,
 		escaped("link-"+string(x.Link.ID)), x1, y1, c1, y1, c2, y2, x2, y2, dashes[x.Line], heads[x.Head])
 	if x.Label != "" {
-		lines := picture.Wrap(x.Label, (corridor-2*padding)*picture.Em/small)
-		at, anchor := x1-padding/2, "end" // beside the card that the curve comes from
+		lines := picture.Wrap(x.Label, (corridor-3*aside)*picture.Em/small)
+		at, anchor := x1-aside, "end"
 		if c1 > x1 {
-			at, anchor = x1+padding/2, "start"
+			at, anchor = x1+aside, "start"
 		}
 		w.text(lines, at, y1-len(lines)*tight/2+small, small, tight, ` text-anchor="`+anchor+`" stroke="#fff" stroke-width="3" paint-order="stroke"`)
 	}
