@@ -103,13 +103,17 @@ func label(lines []string) string {
 	return `"` + strings.Join(escaped, "<br/>") + `"`
 }
 
+// apart puts a word joiner, which nobody sees, into what Mermaid makes icons, formulas and entities of after
+// it has read the entities that are written here.
+var apart = strings.NewReplacer(":fa-", ":\u2060fa-", "$$", "$\u2060$\u2060", "ﬂ°", "ﬂ\u2060°", "¶ß", "¶\u2060ß")
+
 // escape writes everything but letters, digits and the plainest marks as entities in Mermaid's own way,
 // because what begins a quote, a tag, a list, a link, an icon, a formula or a comment differs between
 // its versions. A colon must never stand before an entity: Mermaid takes "style: #…;" for its own.
 func escape(s string) string {
 	var b strings.Builder
-	for _, r := range s {
-		if r < 0x80 && !plain(r) || r == 'ﬂ' || r == '°' || r == '¶' || r == 'ß' {
+	for _, r := range apart.Replace(s) {
+		if r < 0x80 && !plain(r) {
 			fmt.Fprintf(&b, "#%d;", r)
 		} else {
 			b.WriteRune(r)

@@ -15,7 +15,7 @@ mermaid.initialize({ startOnLoad: false, maxTextSize: 1e7, maxEdges: 1e5 });
 const box = window.document.createElement("textarea");
 function shown(text) {
   box.innerHTML = text.replaceAll("ﬂ°°", "&#").replaceAll("ﬂ°", "&").replaceAll("¶ß", ";");
-  return box.value;
+  return box.value.replaceAll("\u2060", "");
 }
 function lines(text) {
   return (text ?? "") === "" ? [] : text.split(/<br\/?>/).map(shown);
