@@ -66,11 +66,11 @@ func Wrap(s string, width int) []string {
 	var lines []string
 	line, used := "", 0
 	for word := range strings.SplitSeq(s, " ") {
-		if used > 0 && used+widthOf(' ')+Width(word) <= width {
+		if line != "" && used+widthOf(' ')+Width(word) <= width {
 			line, used = line+" "+word, used+widthOf(' ')+Width(word)
 			continue
 		}
-		if used > 0 {
+		if line != "" {
 			lines = append(lines, line)
 		}
 		pieces := broken(word, width)
