@@ -10,6 +10,7 @@ import (
 	"iter"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 	"unicode/utf8"
@@ -86,7 +87,7 @@ type house struct {
 	ledger *ledger.Ledger
 	x      *exchange.Service
 	letter string
-	ids    int
+	ids    atomic.Int64
 }
 
 func newHouse(t must, s store.Store, letter string) (*house, func()) {
@@ -103,8 +104,7 @@ func settled(t testing.TB, s store.Store, letter string) *house {
 }
 
 func (h *house) id() argmap.ID {
-	h.ids++
-	return argmap.ID(fmt.Sprintf("%s-%06d", h.letter, h.ids))
+	return argmap.ID(fmt.Sprintf("%s-%06d", h.letter, h.ids.Add(1)))
 }
 
 func (h *house) ok(err error) {
