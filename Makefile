@@ -1,7 +1,7 @@
 # Every task of this repository. CI runs "make check" and nothing else.
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check generate generated fmt lint layers vet deadcode cross race solvers memory bench neo4j clean
+.PHONY: help run build test check generate generated fmt lint layers vet deadcode cross race solvers memory web explorer journeys bench neo4j clean
 
 # Nothing needs cgo but the race detector. One setting for all tasks also
 # means that they share what the compiler has cached.
@@ -81,6 +81,20 @@ race: ## all tests under the race detector (needs a C compiler)
 # The race detector takes memory of its own, so "race" leaves these out.
 memory: ## what the service takes at rest, with idle subscribers, for long texts
 	go test -run '^(TestAtRest|TestIdleSubscribers|TestIdleSubscribersAtRest|TestLongDocumentsAreNotDecoded)$$' ./internal/httpapi ./server
+
+# The explorer's packages, once for each state of the file that names them.
+web/node_modules/.package-lock.json: web/package-lock.json
+	cd web && npm ci --loglevel=error
+
+explorer: web/node_modules/.package-lock.json ## build the explorer from web/ into internal/explorer/built
+	cd web && npm run --silent documents && npm run --silent build
+
+web: web/node_modules/.package-lock.json ## check the explorer's source: documents, types, format, unit tests
+	cd web && npm run --silent documents && npm run --silent check && npm run --silent formatted && npm run --silent unit
+
+journeys: web/node_modules/.package-lock.json ## drive the explorer in a real browser, on both stores
+	cd web && npm run --silent documents
+	$(NEO4J) -- npm --prefix web run --silent journeys
 
 solvers: ## compare evaluation with other solvers (Python, and its packages once)
 	REQUIRE_SOLVERS=1 REQUIRE_PYTHON=1 go test -run TestPeersAgree ./internal/semantics/dung

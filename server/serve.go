@@ -159,7 +159,7 @@ func (c *serveCommand) serve(s *session, h *house) error {
 func (s *session) announce(h *house) {
 	base := reachable(h.listener.Addr())
 	info := h.store.Info()
-	s.sayf("GraphQL endpoint   %s/graphql\nInteractive page   %s/\nHealth check       %s/readyz\n", base, base, base)
+	s.sayf("GraphQL endpoint   %s/graphql\nExplorer           %s/\nHealth check       %s/readyz\n", base, base, base)
 	h.log.Info().Str("version", programVersion()).Str("addr", h.listener.Addr().String()).
 		Str("store", info.Kind).Str("store_version", info.Version).Str("store_address", info.Address).
 		Bool("token", h.token != "").Msg("serving")

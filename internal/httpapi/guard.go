@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 
+	"argmap/internal/explorer"
 	"argmap/internal/fault"
 )
 
@@ -35,10 +36,10 @@ func (s *server) guarded(next http.Handler) http.Handler {
 	})
 }
 
-// open tells what needs no token: health, and the page, which holds nothing of the store.
+// open tells what needs no token: health, and the pages, which hold nothing of the store.
 func open(r *http.Request) bool {
 	path := r.URL.Path
-	return path == pathLive || path == pathReady || path == "/" || strings.HasPrefix(path, pathPage) || wantsPage(r)
+	return path == pathLive || path == pathReady || path == "/" || strings.HasPrefix(path, explorer.Prefix) || strings.HasPrefix(path, pathPage) || wantsPage(r)
 }
 
 // authenticate takes the token from the header.

@@ -88,16 +88,22 @@ func TestLocal(t *testing.T) {
 	}
 }
 
-// TestPageIsSelfContained holds the page to its policy: nothing inline, nothing from elsewhere.
-func TestPageIsSelfContained(t *testing.T) {
+// TestPagesAreSelfContained holds the pages to their policy: nothing inline, nothing from elsewhere.
+func TestPagesAreSelfContained(t *testing.T) {
 	t.Parallel()
-	g := newEdge(t, nil).do("GET", "/", nil)
+	e := newEdge(t, nil)
+	selfContained(t, e.do("GET", "/", nil), `<script type="module" crossorigin src="/explorer/`)
+	selfContained(t, e.do("GET", pathGraphQL, nil, "Accept", "text/html"), `<script src="/graphiql/`)
+}
+
+func selfContained(t *testing.T, g got, script string) {
+	t.Helper()
 	for _, bad := range []string{"<style", " style=", "http://", "https://", " onload=", "javascript:"} {
 		if strings.Contains(g.body, bad) {
 			t.Errorf("the page has %q", bad)
 		}
 	}
-	if strings.Count(g.body, "<script") != strings.Count(g.body, `<script src="/graphiql/`) {
+	if strings.Count(g.body, "<script") != 1 || strings.Count(g.body, script) != 1 {
 		t.Errorf("the page has a script of its own:\n%s", g.body)
 	}
 	if policy := g.header.Get("Content-Security-Policy"); strings.Contains(policy, "unsafe") || !strings.Contains(policy, "default-src 'none'") {

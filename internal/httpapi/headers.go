@@ -4,7 +4,7 @@ import "net/http"
 
 // policy lets a page load what this server gives, and nothing else. The page's libraries set styles
 // from script, which the policy does not touch; its style sheet has a few pictures inside.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 // withHeaders sets what every answer says to browsers, and which store is below.

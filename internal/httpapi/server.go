@@ -14,6 +14,7 @@ import (
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
 	"argmap/internal/exchange"
+	"argmap/internal/explorer"
 	"argmap/internal/ingest"
 )
 
@@ -155,7 +156,8 @@ func New(o Options) *Handler {
 // small are the routes that take no body.
 func (s *server) small() http.Handler {
 	routes := http.NewServeMux()
-	routes.HandleFunc("GET /{$}", servePage)
+	routes.HandleFunc("GET /{$}", explorer.Page)
+	routes.Handle("GET "+explorer.Prefix, explorer.Files(http.HandlerFunc(unknown)))
 	routes.Handle("GET "+pathPage, pageFiles())
 	routes.HandleFunc("GET "+pathSchema, s.schema)
 	routes.HandleFunc("GET "+pathLive, live)
