@@ -158,6 +158,7 @@ var mayImport = map[string][]string{
 	"graph/scalar":      {"internal/argmap", "internal/fault"},
 	"internal/explorer": {},
 	"internal/httpapi": join(useCases,
+		"graph", "graph/direct", "graph/generated", "internal/argmap", "internal/codec", "internal/codec/argmapjson", "internal/explorer", "internal/fault", "internal/lru", "internal/paragraph"),
 
 	// The composition root, and what stands beside the program.
 	"server":                       {anything},
