@@ -2,28 +2,24 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
 	"strings"
 	"text/tabwriter"
 	"time"
 
 	"argmap/internal/argmap"
 	"argmap/internal/evaluation"
-	"argmap/internal/exchange"
 	"argmap/internal/fault"
 	"argmap/internal/ledger"
 	"argmap/internal/snapshot"
 	"argmap/internal/store"
-	"argmap/internal/store/sqlitestore"
 )
 
 // evaluateCommand labels a map.
 type evaluateCommand struct {
-	Map string `arg:"" name:"map|file" help:"Id of a map in the store, or a file in argmap's own format that holds one; such a file needs no store."`
+	Map  string `arg:"" name:"map|file" help:"Id of a map in the store, or a file of any format that is read, - for standard input; a file needs no store."`
+	From string `placeholder:"FORMAT" help:"Format of the file, where its content does not tell."`
+	Only string `name:"map" placeholder:"MAP" help:"Of a file with several maps, which one: its number from 1, its title or its id; each of them by default."`
 
 	Semantics   string      `default:"GROUNDED" placeholder:"NAME" help:"Which claims can be accepted together: GROUNDED, PREFERRED, STABLE and others."`
 	Strength    string      `placeholder:"NAME" help:"Give strengths too: DF_QUAD, QUADRATIC_ENERGY and others."`
@@ -47,19 +43,19 @@ func (c *evaluateCommand) Run(s *session) error {
 	if err != nil {
 		return usageError{err}
 	}
-	info, err := os.Stat(c.Map)
-	switch {
-	case err == nil && !info.IsDir():
-		return s.fromFile(c.Map, func(snap *snapshot.Snapshot) error { return c.evaluate(s, snap, r) })
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
+	file, err := c.file()
+	if err != nil {
 		return err
+	}
+	if file != nil {
+		return c.ofFile(s, *file, func(sub *subject) error { return c.evaluate(s, sub, r) })
 	}
 	return s.withLedger(func(_ store.Store, l *ledger.Ledger) error {
 		snap, err := l.At(s.ctx, argmap.ID(c.Map), ledger.Read{})
 		if err != nil {
 			return err
 		}
-		return c.evaluate(s, snap, r)
+		return c.evaluate(s, newSubject(snap), r)
 	})
 }
 
@@ -81,53 +77,18 @@ func (c *evaluateCommand) request() (evaluation.Request, error) {
 	return evaluation.Request{Reading: reading, Semantics: sem}, err
 }
 
-// fromFile reads a file with one map into memory.
-func (s *session) fromFile(name string, work func(*snapshot.Snapshot) error) error {
-	f, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	st, err := sqlitestore.Open(s.ctx, sqlitestore.Options{Path: sqlitestore.Memory, Now: s.clock})
-	if err != nil {
-		return err
-	}
-	err = s.fromMemory(st, name, f, work)
-	return errors.Join(err, closeStore(s.ctx, st))
-}
-
-func (s *session) fromMemory(st store.Store, name string, file io.Reader, work func(*snapshot.Snapshot) error) error {
-	if _, err := st.Migrate(s.ctx); err != nil {
-		return err
-	}
-	if _, err := exchange.New(st, s.clock).Restore(s.ctx, file); err != nil {
-		return inFile(name, err)
-	}
-	ids, err := s.liveMaps(st)
-	if err != nil {
-		return err
-	}
-	if len(ids) != 1 {
-		return fault.New(fault.Invalid, "evaluate.one_map", "%s holds %d maps; it must hold one, as export writes it", name, len(ids))
-	}
-	l := s.ledger(st, nil)
-	snap, err := l.At(s.ctx, ids[0], ledger.Read{})
-	if err == nil {
-		err = work(snap)
-	}
-	return errors.Join(err, l.Close(s.ctx))
-}
-
-func (c *evaluateCommand) evaluate(s *session, snap *snapshot.Snapshot, r evaluation.Request) error {
+func (c *evaluateCommand) evaluate(s *session, sub *subject, r evaluation.Request) error {
+	snap := sub.snap
+	r.Reading.Voices = sub.voices(c.Voice)
 	service := evaluation.New(evaluation.Options{Budget: c.Timeout})
 	if len(c.Why) > 0 {
-		return c.explain(s, service, snap, r)
+		return c.explain(s, service, sub, r)
 	}
 	labels, err := service.Evaluate(s.ctx, snap, r)
 	if err != nil {
 		return err
 	}
-	out := evaluated{Map: snap.Map(), Revision: snap.Revision(), Semantics: c.Semantics, Outcome: labels.Outcome}
+	out := evaluated{of: sub.of(), Semantics: c.Semantics, Outcome: labels.Outcome}
 	var strengths *evaluation.Strengths
 	if c.Strength != "" {
 		sem, _ := evaluation.ParseStrength(c.Strength)
@@ -137,7 +98,7 @@ func (c *evaluateCommand) evaluate(s *session, snap *snapshot.Snapshot, r evalua
 		}
 		out.Strength, out.StrengthOutcome = c.Strength, strengths.Outcome
 	}
-	out.fill(labels, strengths)
+	out.fill(sub, labels, strengths)
 	if err := c.write(s, out); err != nil {
 		return err
 	}
@@ -149,8 +110,8 @@ func (c *evaluateCommand) evaluate(s *session, snap *snapshot.Snapshot, r evalua
 
 // evaluated is what is written.
 type evaluated struct {
-	Map             argmap.ID          `json:"map"`
-	Revision        argmap.Revision    `json:"revision"`
+	of
+
 	Semantics       string             `json:"semantics"`
 	Outcome         evaluation.Outcome `json:"outcome"`
 	Strength        string             `json:"strength,omitempty"`
@@ -160,7 +121,7 @@ type evaluated struct {
 }
 
 type labelled struct {
-	ID        argmap.ID        `json:"id"`
+	ID        string           `json:"id"`
 	Kind      argmap.Kind      `json:"kind"`
 	Text      string           `json:"text,omitempty"`
 	Label     *argmap.Label    `json:"label"`
@@ -171,16 +132,16 @@ type labelled struct {
 }
 
 type decided struct {
-	Question argmap.ID            `json:"question"`
+	Question string               `json:"question"`
 	Standard argmap.ProofStandard `json:"standard"`
 	Rule     string               `json:"rule"`
-	Winner   *argmap.ID           `json:"winner"`
+	Winner   *string              `json:"winner"`
 }
 
-func (out *evaluated) fill(labels *evaluation.Labels, strengths *evaluation.Strengths) {
+func (out *evaluated) fill(sub *subject, labels *evaluation.Labels, strengths *evaluation.Strengths) {
 	out.Elements = []labelled{}
 	for e, a := range labels.All() {
-		one := labelled{ID: e.ID(), Kind: e.ElementKind(), Text: e.Text(), Label: a.Label, Reason: a.Reason, Credulous: a.Credulous, Sceptical: a.Sceptical}
+		one := labelled{ID: sub.name(e), Kind: e.ElementKind(), Text: e.Text(), Label: a.Label, Reason: a.Reason, Credulous: a.Credulous, Sceptical: a.Sceptical}
 		if strengths != nil {
 			if v, _ := strengths.Of(e.ID()); v.Outcome != evaluation.Unknown {
 				one.Strength = &v.Value
@@ -189,10 +150,9 @@ func (out *evaluated) fill(labels *evaluation.Labels, strengths *evaluation.Stre
 		out.Elements = append(out.Elements, one)
 	}
 	for _, d := range labels.Decisions() {
-		one := decided{Question: d.Question.ID(), Standard: d.Standard, Rule: d.Rule}
+		one := decided{Question: sub.name(d.Question), Standard: d.Standard, Rule: d.Rule}
 		if d.Winner != nil {
-			id := d.Winner.ID()
-			one.Winner = &id
+			one.Winner = new(sub.name(*d.Winner))
 		}
 		out.Decisions = append(out.Decisions, one)
 	}
@@ -205,7 +165,7 @@ func (c *evaluateCommand) write(s *session, out evaluated) error {
 		enc.SetEscapeHTML(false)
 		return enc.Encode(out)
 	}
-	s.sayf("map %s at revision %d, %s: %s\n", out.Map, out.Revision, out.Semantics, out.Outcome)
+	s.sayf("%s, %s: %s\n", out.of, out.Semantics, out.Outcome)
 	table := tabwriter.NewWriter(s.stdout, 0, 0, 2, ' ', 0)
 	for _, e := range out.Elements {
 		label := "-"
@@ -215,14 +175,14 @@ func (c *evaluateCommand) write(s *session, out evaluated) error {
 		if e.Strength != nil {
 			label += fmt.Sprintf("\t%.4f", *e.Strength)
 		}
-		_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", label, e.Kind, e.ID, strings.Join(strings.Fields(e.Text), " "))
+		_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", label, e.Kind, oneLine(e.ID), oneLine(e.Text))
 	}
 	for _, d := range out.Decisions {
 		winner := "no answer"
 		if d.Winner != nil {
-			winner = string(*d.Winner)
+			winner = oneLine(*d.Winner)
 		}
-		_, _ = fmt.Fprintf(table, "%s\tQUESTION\t%s\t%s meets it, by %s\n", d.Standard, d.Question, winner, d.Rule)
+		_, _ = fmt.Fprintf(table, "%s\tQUESTION\t%s\t%s meets it, by %s\n", d.Standard, oneLine(d.Question), winner, d.Rule)
 	}
 	return table.Flush()
 }

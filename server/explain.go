@@ -22,16 +22,16 @@ const (
 
 // explained is what is written of an element.
 type explained struct {
-	Map         argmap.ID          `json:"map"`
-	Revision    argmap.Revision    `json:"revision"`
+	of
+
 	Outcome     evaluation.Outcome `json:"outcome"`
-	ID          argmap.ID          `json:"id"`
+	ID          string             `json:"id"`
 	Label       *argmap.Label      `json:"label"`
 	Reason      argmap.OutReason   `json:"reason,omitempty"`
 	Text        string             `json:"text"`
 	Steps       []explainedStep    `json:"steps"`
 	Cut         bool               `json:"cut"`
-	Defence     []argmap.ID        `json:"defence,omitempty"`
+	Defence     []string           `json:"defence,omitempty"`
 	Minimal     bool               `json:"minimal,omitempty"`
 	Flips       []explainedFlip    `json:"flips"`
 	AllFlips    bool               `json:"allFlips"`
@@ -41,31 +41,31 @@ type explained struct {
 }
 
 type explainedStep struct {
-	ID      argmap.ID    `json:"id"`
+	ID      string       `json:"id"`
 	Label   argmap.Label `json:"label"`
 	Because string       `json:"because"`
-	On      []argmap.ID  `json:"on"`
-	Against []argmap.ID  `json:"against"`
+	On      []string     `json:"on"`
+	Against []string     `json:"against"`
 	Text    string       `json:"text"`
 }
 
 type explainedFlip struct {
-	Without argmap.ID        `json:"without"`
+	Without string           `json:"without"`
 	Label   argmap.Label     `json:"label"`
 	Reason  argmap.OutReason `json:"reason,omitempty"`
 }
 
 type explainedRest struct {
-	Question argmap.ID     `json:"question"`
+	Question string        `json:"question"`
 	Text     string        `json:"text"`
 	IfMet    *argmap.Label `json:"ifMet"`
 	IfFailed *argmap.Label `json:"ifFailed"`
 }
 
 type explainedMove struct {
-	ID     argmap.ID `json:"id"`
-	Amount float64   `json:"amount"`
-	Error  *float64  `json:"error,omitempty"`
+	ID     string   `json:"id"`
+	Amount float64  `json:"amount"`
+	Error  *float64 `json:"error,omitempty"`
 }
 
 // explainable refuses what cannot be explained.
@@ -82,21 +82,22 @@ func (c *evaluateCommand) explainable(sem dung.Semantics) error {
 	return nil
 }
 
-func (c *evaluateCommand) explain(s *session, service *evaluation.Service, snap *snapshot.Snapshot, r evaluation.Request) error {
-	for _, id := range c.Why {
-		x, err := service.Explain(s.ctx, snap, id, r.Reading, explainedSteps)
+func (c *evaluateCommand) explain(s *session, service *evaluation.Service, sub *subject, r evaluation.Request) error {
+	for _, name := range c.Why {
+		id := sub.find(name)
+		x, err := service.Explain(s.ctx, sub.snap, id, r.Reading, explainedSteps)
 		if err != nil {
 			return err
 		}
 		if x == nil {
-			return fault.New(fault.Invalid, "evaluate.no_part", "%q takes no part in the evaluation, so that it has no label to explain", id)
+			return fault.New(fault.Invalid, "evaluate.no_part", "%q takes no part in the evaluation, so that it has no label to explain", name)
 		}
 		if x.Outcome == evaluation.Unknown {
 			return fault.New(fault.Exhausted, "evaluate.unknown", "the evaluation was not finished within %s; give it more with --timeout", c.Timeout)
 		}
-		out, err := c.explained(s, x)
+		out, err := c.explained(s, sub, x)
 		if err == nil && c.Influences != "" {
-			err = c.moved(s, service, snap, r.Reading, &out)
+			err = c.moved(s, service, sub, x.Element, r.Reading, &out)
 		}
 		if err == nil {
 			err = c.writeExplained(s, out)
@@ -108,38 +109,38 @@ func (c *evaluateCommand) explain(s *session, service *evaluation.Service, snap 
 	return nil
 }
 
-func (c *evaluateCommand) explained(s *session, x *evaluation.Explanation) (explained, error) {
+func (c *evaluateCommand) explained(s *session, sub *subject, x *evaluation.Explanation) (explained, error) {
 	out := explained{
-		Map: x.Element.Snapshot().Map(), Revision: x.Revision, Outcome: x.Outcome, ID: x.Element.ID(), Label: x.Label, Reason: x.Reason,
+		of: sub.of(), Outcome: x.Outcome, ID: sub.name(x.Element), Label: x.Label, Reason: x.Reason,
 		Text: x.Text, Cut: x.Cut, Steps: []explainedStep{}, Flips: []explainedFlip{}, Questions: []explainedRest{},
 	}
 	for _, step := range x.Steps {
-		out.Steps = append(out.Steps, explainedStep{step.Element.ID(), step.Label, step.Because.String(), idsOf(step.On), idsOf(step.Against), step.Text})
+		out.Steps = append(out.Steps, explainedStep{sub.name(step.Element), step.Label, step.Because.String(), sub.names(step.On), sub.names(step.Against), step.Text})
 	}
 	defence, err := x.Defence(s.ctx, explainedTries)
 	if err != nil {
 		return out, err
 	}
 	if defence != nil {
-		out.Defence, out.Minimal = idsOf(defence.Elements), defence.Minimal
+		out.Defence, out.Minimal = sub.names(defence.Elements), defence.Minimal
 	}
 	flips, err := x.Flips(s.ctx, explainedTries)
 	if err != nil {
 		return out, err
 	}
 	for _, f := range flips.Found {
-		out.Flips = append(out.Flips, explainedFlip{f.Element.ID(), f.Label, f.Reason})
+		out.Flips = append(out.Flips, explainedFlip{sub.name(f.Element), f.Label, f.Reason})
 	}
 	out.AllFlips = flips.All
 	rests, err := x.Rests(s.ctx, explainedOpen)
 	for _, q := range rests.Questions {
-		out.Questions = append(out.Questions, explainedRest{q.Question.ID(), q.Question.ResolvedText(), q.IfMet, q.IfFailed})
+		out.Questions = append(out.Questions, explainedRest{sub.name(q.Question), q.Question.ResolvedText(), q.IfMet, q.IfFailed})
 	}
 	return out, err
 }
 
 // moved adds what moves the strength.
-func (c *evaluateCommand) moved(s *session, service *evaluation.Service, snap *snapshot.Snapshot, r snapshot.Reading, out *explained) error {
+func (c *evaluateCommand) moved(s *session, service *evaluation.Service, sub *subject, of snapshot.Element, r snapshot.Reading, out *explained) error {
 	method, err := evaluation.ParseMethod(c.Influences)
 	if err != nil {
 		return err
@@ -148,23 +149,15 @@ func (c *evaluateCommand) moved(s *session, service *evaluation.Service, snap *s
 	if err != nil {
 		return err
 	}
-	in, err := service.Influences(s.ctx, snap, out.ID, evaluation.StrengthRequest{Reading: r, Semantics: sem}, method, explainedMoves)
+	in, err := service.Influences(s.ctx, sub.snap, of.ID(), evaluation.StrengthRequest{Reading: r, Semantics: sem}, method, explainedMoves)
 	if err != nil || in == nil {
 		return err
 	}
 	out.InfluenceOf = c.Influences
 	for _, m := range in.Found {
-		out.Influences = append(out.Influences, explainedMove{m.Element.ID(), m.Amount, m.Error})
+		out.Influences = append(out.Influences, explainedMove{sub.name(m.Element), m.Amount, m.Error})
 	}
 	return nil
-}
-
-func idsOf(es []snapshot.Element) []argmap.ID {
-	ids := make([]argmap.ID, len(es))
-	for i, e := range es {
-		ids[i] = e.ID()
-	}
-	return ids
 }
 
 func (c *evaluateCommand) writeExplained(s *session, out explained) error {
@@ -174,7 +167,7 @@ func (c *evaluateCommand) writeExplained(s *session, out explained) error {
 		enc.SetEscapeHTML(false)
 		return enc.Encode(out)
 	}
-	s.sayf("map %s at revision %d\n%s\n", out.Map, out.Revision, out.Text)
+	s.sayf("%s\n%s\n", out.of, out.Text)
 	for _, step := range out.Steps {
 		if step.Text != out.Text {
 			s.sayf("  %s\n", step.Text)
