@@ -59,6 +59,10 @@ export class Workspace {
   changed: ReadonlySet<string> = $state.raw(new Set());
   /** Whether changes arrive by themselves. */
   live: 'live' | 'coming' | 'off' = $state('off');
+  /** Whether rows bring the strengths of their elements. */
+  strengths = $state(false);
+  /** Elements on which the label of the chosen one rests, while the reader asks why; views make them stand out. */
+  path: ReadonlySet<string> = $state.raw(new Set());
   /** The form that is open. */
   form: Form | null = $state.raw(null);
 
@@ -93,6 +97,12 @@ export class Workspace {
   /** Goes to another view, revision or text of this map. */
   show(part: Partial<Omit<MapPlace, 'at' | 'map'>>) {
     if (this.#place) route.go({ ...this.#place, ...part });
+  }
+
+  /** Shows strengths on the rows, or no more. */
+  async weigh(strengths: boolean) {
+    this.strengths = strengths;
+    await this.load(this.latest || undefined);
   }
 
   /** Opens a form; in the past none opens. */
@@ -130,6 +140,7 @@ export class Workspace {
         atLeast: revision ? undefined : atLeast,
         budget: pageRows,
         after,
+        strengths: this.strengths,
       };
       const { map }: MapTreeQuery = await ask(MapTreeDocument, variables, signal);
       if (!map) throw new Fault('There is no such map.', 'NOT_FOUND', 'map.none', 'map', {});
