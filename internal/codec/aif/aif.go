@@ -15,11 +15,7 @@ func Format() codec.Format {
 		Name: FormatAIF, Title: "AIF (JSON)", MediaType: "application/json", Extensions: []string{".json"},
 		Recognise: recognise, Rules: Rules(),
 		Decode: func(ctx context.Context, f codec.File, o codec.Options) ([]*codec.Document, error) {
-			r, err := Read(ctx, f, o, plain)
-			if err != nil {
-				return nil, err
-			}
-			return []*codec.Document{r.B.Done()}, nil
+			return Read(ctx, f, o, plain)
 		},
 		Losses: func(d *codec.Document) []codec.Loss { return Losses(d, plain) },
 		Encode: func(ctx context.Context, d *codec.Document, out codec.Output) error { return Write(ctx, d, out, plain) },
@@ -27,10 +23,10 @@ func Format() codec.Format {
 }
 
 func recognise(s codec.Sample) codec.Likelihood {
-	if s.JSON == nil || s.JSON.Kind() != verbatim.Object {
+	if s.JSON == nil {
 		return codec.No
 	}
-	return LooksLike(*s.JSON)
+	return LooksLike(First(*s.JSON))
 }
 
 // LooksLike says how surely an object is a graph of AIF: by the first node or edge that is an object.

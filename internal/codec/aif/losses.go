@@ -9,6 +9,7 @@ import (
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
+	"argmap/internal/codec/verbatim"
 )
 
 // Losses tells what a file of the family would not hold: the file is written and read back, and each
@@ -21,7 +22,11 @@ func Losses(d *codec.Document, dialect Dialect) []codec.Loss {
 		n++
 		return argmap.ID("back-" + strconv.Itoa(n))
 	}}
-	r, err := Read(context.Background(), codec.File{Data: file}, o, dialect)
+	root, err := verbatim.Parse(file)
+	var r *Reading
+	if err == nil {
+		r, err = readOne(context.Background(), root, codec.File{}, o, dialect)
+	}
 	if err != nil {
 		return []codec.Loss{{What: "all", Why: err.Error(), Records: []argmap.ID{d.Properties.ID}}}
 	}

@@ -54,15 +54,27 @@ type edge struct {
 	from, to *node
 }
 
-// Read reads a file of the family. What is no JSON object, or has no object where the graph is to
-// be, is INVALID "aif.layout".
-func Read(ctx context.Context, f codec.File, o codec.Options, d Dialect) (*Reading, error) {
+// Read reads a file of the family: a map, or a list of such, as corpora are kept, each a map of its own.
+// What is no JSON object and no list of some, or has no object where the graph is to be, is INVALID
+// "aif.layout".
+func Read(ctx context.Context, f codec.File, o codec.Options, d Dialect) ([]*codec.Document, error) {
 	root, err := verbatim.Parse(trimBOM(f.Data))
 	if err != nil {
 		return nil, err
 	}
+	if root.Kind() == verbatim.Array {
+		return readList(ctx, root, f, o, d)
+	}
+	r, err := readOne(ctx, root, f, o, d)
+	if err != nil {
+		return nil, err
+	}
+	return []*codec.Document{r.B.Done()}, nil
+}
+
+func readOne(ctx context.Context, root verbatim.Value, f codec.File, o codec.Options, d Dialect) (*Reading, error) {
 	r := &Reading{
-		B: codec.Build(d.Format, "", f, o), dialect: d, space: spaceOf(d, f.Name), lay: newLayout(), path: "$",
+		B: codec.Build(d.Format, "", f, o), dialect: d, space: spaceOf(d, f.Name), lay: newLayout(), path: root.Path(),
 		strings: map[string]*node{}, numbers: map[string]*node{}, issues: map[string]bool{},
 	}
 	r.lay.title = r.B.Properties().Title
@@ -104,7 +116,7 @@ func trimBOM(data []byte) []byte {
 // outer finds the graph, and keeps what stands around it.
 func (r *Reading) outer(root verbatim.Value) (verbatim.Value, error) {
 	if root.Kind() != verbatim.Object {
-		return root, fault.New(fault.Invalid, "aif.layout", "$: the file holds no object; an %s file is an object %s", r.dialect.Format, r.dialect.example())
+		return root, fault.New(fault.Invalid, "aif.layout", "$: the file holds no object; an %s file is an object %s, or a list of such", r.dialect.Format, r.dialect.example())
 	}
 	if r.dialect.Member == "" {
 		return root, nil

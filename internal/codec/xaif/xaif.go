@@ -43,11 +43,7 @@ func Format() codec.Format {
 		Name: aif.FormatXAIF, Title: "xAIF (JSON)", MediaType: "application/json", Extensions: []string{".json"},
 		Recognise: recognise, Rules: Rules(),
 		Decode: func(ctx context.Context, f codec.File, o codec.Options) ([]*codec.Document, error) {
-			r, err := aif.Read(ctx, f, o, dialect())
-			if err != nil {
-				return nil, err
-			}
-			return []*codec.Document{r.B.Done()}, nil
+			return aif.Read(ctx, f, o, dialect())
 		},
 		Losses: func(d *codec.Document) []codec.Loss { return aif.Losses(d, dialect()) },
 		Encode: func(ctx context.Context, d *codec.Document, out codec.Output) error {
@@ -60,7 +56,7 @@ func recognise(s codec.Sample) codec.Likelihood {
 	if s.JSON == nil {
 		return codec.No
 	}
-	graph, ok := s.JSON.Get(member)
+	graph, ok := aif.First(*s.JSON).Get(member)
 	if !ok || graph.Kind() != verbatim.Object {
 		return codec.No
 	}
