@@ -2,7 +2,6 @@ package aif
 
 import (
 	"strings"
-	"unicode"
 
 	"argmap/internal/argmap"
 )
@@ -72,20 +71,4 @@ func actName(a argmap.Act) string {
 	case argmap.Asserts:
 	}
 	return "Asserting"
-}
-
-// formOf tells the form of a question by its words: WH when an interrogative is among the first three,
-// else POLAR.
-func formOf(words string) argmap.QuestionForm {
-	const first = 3
-	for i, w := range strings.FieldsFunc(strings.ToLower(cut(words, 200)), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if i == first {
-			break
-		}
-		switch w {
-		case "who", "whom", "whose", "what", "which", "when", "where", "why", "how":
-			return argmap.FormWH
-		}
-	}
-	return argmap.FormPolar
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"argmap/internal/argmap"
+	"argmap/internal/codec"
 )
 
 // commitment is a voice's act towards a claim.
@@ -214,7 +215,7 @@ func (r *Reading) question(ya *node, force argmap.QuestionForce) *argmap.Element
 		}
 	}
 	q := r.B.Element(argmap.KindQuestion, words)
-	q.Question = &argmap.Inquiry{Form: formOf(words), Force: force}
+	q.Question = &argmap.Inquiry{Form: codec.FormOf(words), Force: force}
 	q.Raw = made
 	ya.question = q
 	r.B.Link(argmap.RoleRaises, ya.element.ID, q.ID).Raw = made

@@ -53,7 +53,7 @@ func (r *Reading) node(i int, raw json.RawMessage) {
 	case argmap.KindRephrase, argmap.KindTransition, argmap.KindIllocution, argmap.KindForeign:
 		e.Act = f.name
 	case argmap.KindQuestion:
-		e.Question = &argmap.Inquiry{Form: formOf(f.text), Force: argmap.Pure}
+		e.Question = &argmap.Inquiry{Form: codec.FormOf(f.text), Force: argmap.Pure}
 	case argmap.KindClaim, argmap.KindLocution:
 	}
 	if f.kind == argmap.KindRebuttal {

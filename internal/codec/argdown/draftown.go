@@ -95,7 +95,7 @@ func (d *drafter) inquire(e *argmap.Element, c *class, said string, at int) {
 	q := &argmap.Inquiry{
 		Resolved: c.lookup("resolved"), Note: c.lookup("note"), Critical: c.lookup("critical"),
 		Elliptical: c.lookup("elliptical") == "true", Embedded: c.lookup("embedded") == "true", Withdrawn: c.lookup("withdrawn") == "true",
-		Form: pick(c.lookup("form"), formOf(said), argmap.FormWH, argmap.FormPolar, argmap.FormAlternative),
+		Form: pick(c.lookup("form"), codec.FormOf(said), argmap.FormWH, argmap.FormPolar, argmap.FormAlternative),
 		Force: pick(c.lookup("illocution"), pick(c.lookup("force"), argmap.Pure, argmap.Assertive, argmap.Rhetorical, argmap.Challenging),
 			argmap.Pure, argmap.Assertive, argmap.Rhetorical, argmap.Challenging),
 		Answers:  pick(c.lookup("answers"), "", argmap.Compatible, argmap.Exclusive),
@@ -124,25 +124,6 @@ func pick[T ~string](word string, other T, among ...T) T {
 		}
 	}
 	return other
-}
-
-// formOf takes the form from a question's first word.
-func formOf(said string) argmap.QuestionForm {
-	said = strings.ToLower(said)
-	words := strings.FieldsFunc(said, func(r rune) bool { return r == ' ' || r == ',' || r == '?' })
-	for i, w := range words {
-		if i > 2 {
-			break
-		}
-		switch w {
-		case "who", "whom", "whose", "what", "which", "when", "where", "why", "how":
-			return argmap.FormWH
-		}
-	}
-	if strings.Contains(said, " or ") {
-		return argmap.FormAlternative
-	}
-	return argmap.FormPolar
 }
 
 // declareVoices and declareRows read what the front matter lists.

@@ -190,7 +190,7 @@ func (d *decoder) element(l line, x mark, words string) *argmap.Element {
 	d.raws[e] = &kept{At: l.At, Type: x.kind, Line: l.Text}
 	switch {
 	case kind == argmap.KindQuestion:
-		e.Question = &argmap.Inquiry{Form: formOf(words), Force: argmap.Pure}
+		e.Question = &argmap.Inquiry{Form: codec.FormOf(words), Force: argmap.Pure}
 	case stated[t]:
 		d.Commit(d.Speaker().ID, argmap.Asserts, e.ID)
 	case t == statement:
@@ -259,7 +259,7 @@ func (d *decoder) retext(x remark, e *argmap.Element) bool {
 	}
 	e.Text = text
 	if e.Question != nil {
-		e.Question.Form = formOf(text)
+		e.Question.Form = codec.FormOf(text)
 	}
 	return true
 }

@@ -99,7 +99,7 @@ func (l *lister) element(e *argmap.Element) {
 			l.Add("pinned bases", format+" has no place for them", e.ID)
 		}
 	case argmap.KindQuestion:
-		if asked := (argmap.Inquiry{Form: formOf(e.Text), Force: argmap.Pure}); *e.Question != asked {
+		if asked := (argmap.Inquiry{Form: codec.FormOf(e.Text), Force: argmap.Pure}); *e.Question != asked {
 			l.Add("details of questions", format+" keeps a question's words only", e.ID)
 		}
 	case argmap.KindInference, argmap.KindRebuttal:

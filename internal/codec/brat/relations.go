@@ -1,8 +1,6 @@
 package brat
 
 import (
-	"regexp"
-
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
 )
@@ -72,13 +70,3 @@ func (d *decoder) stance(l line, x remark, e *argmap.Element) bool {
 
 // maxMajors is how many major claims a stance may be about; an essay has two or three.
 const maxMajors = 20
-
-// asks begins a question that is answered by what it asks for, in English or German.
-var asks = regexp.MustCompile(`(?i)^(?:(?:by|to|for|with|from|of|at|in|on|under|für|von|bei|mit) )?(?:who|whom|whose|what|which|when|where|why|how|wer|wen|wem|wessen|was|welche[rsnm]?|wann|wo|warum|wie)\b`)
-
-func formOf(text string) argmap.QuestionForm {
-	if asks.MatchString(text) {
-		return argmap.FormWH
-	}
-	return argmap.FormPolar
-}

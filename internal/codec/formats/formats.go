@@ -18,6 +18,7 @@ import (
 	"argmap/internal/codec/framework"
 	"argmap/internal/codec/gexf"
 	"argmap/internal/codec/graphml"
+	"argmap/internal/codec/ibis"
 	"argmap/internal/codec/jsonld"
 	"argmap/internal/codec/kialo"
 	"argmap/internal/codec/mermaid"
@@ -45,6 +46,7 @@ func All() []codec.Format {
 		dot.Format(),
 		gexf.Format(),
 		graphml.Format(),
+		ibis.Format(),
 		framework.ICCMA(),
 		jsonld.Format(),
 		kialo.Format(),

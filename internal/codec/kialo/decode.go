@@ -183,7 +183,7 @@ func (d *decoder) node(e *entry, asked bool) *argmap.Element {
 	n := d.Element(kind, text)
 	n.External = external(e.number)
 	if asked {
-		n.Question = &argmap.Inquiry{Form: formOf(text), Force: argmap.Pure}
+		n.Question = &argmap.Inquiry{Form: codec.FormOf(text), Force: argmap.Pure}
 	} else {
 		d.Commit(d.Speaker().ID, argmap.Asserts, n.ID)
 	}
@@ -267,14 +267,4 @@ func (d *decoder) relation(e *entry, premise, target *argmap.Element, number str
 	}
 	up, _ := parent(e.number)
 	d.find(e, ruleParent, codec.Error, r, "there is no claim %q above %s", shown(up), shown(e.number))
-}
-
-// asks begins a question that is answered by what it asks for, in English or German.
-var asks = regexp.MustCompile(`(?i)^(?:(?:by|to|for|with|from|of|at|in|on|under|an?|für|von|bei|mit) )?(?:who|whom|whose|what|which|when|where|why|how|wer|wen|wem|wessen|was|welche[rsnm]?|wann|wo|warum|wie)\b`)
-
-func formOf(text string) argmap.QuestionForm {
-	if asks.MatchString(text) {
-		return argmap.FormWH
-	}
-	return argmap.FormPolar
 }

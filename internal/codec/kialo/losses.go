@@ -97,7 +97,7 @@ func (l *lister) words(e *argmap.Element) {
 }
 
 func (l *lister) question(e *argmap.Element) {
-	plain := argmap.Inquiry{Form: formOf(e.Text), Force: argmap.Pure}
+	plain := argmap.Inquiry{Form: codec.FormOf(e.Text), Force: argmap.Pure}
 	switch {
 	case !l.asks(e):
 		l.Add("questions", format+" has only the question that a discussion is about, with the claims that answer it", e.ID)
