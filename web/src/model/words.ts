@@ -87,3 +87,37 @@ export function statusOf(status: QuestionStatus): { words: string; sign: string 
 export function counted(n: number, word: string, plural = word + 's'): string {
   return `${n === 0 ? 'no' : n.toLocaleString('en')} ${n === 1 ? word : plural}`;
 }
+
+/** An element as other elements speak of it. */
+export interface NamedElement {
+  readonly __typename: string;
+  readonly id: string;
+  readonly text: string;
+  readonly premises?: readonly { readonly text: string }[];
+  readonly kind?: AttackKind;
+  readonly scheme?: string | null;
+}
+
+/** What to call an element: its own words, or what it joins where it has none. */
+export function nameOf(element: NamedElement): string {
+  if (element.text) return element.text;
+  const premises = (element.premises ?? []).map((p) => `“${p.text}”`).join(' and ');
+  switch (element.__typename) {
+    case 'Inference':
+      return premises ? `the step from ${premises}` : 'a step without a premise';
+    case 'Rebuttal': {
+      const words = element.kind ? attackWords(element.kind) : 'attacks';
+      return premises ? `the attack by ${premises}` : `an attack that ${words}`;
+    }
+    default:
+      return `a ${kindOf(element.__typename).name.toLowerCase()} without words`;
+  }
+}
+
+/** Why an element is labelled as it is, in a few words. */
+export function judgement(label: Label | null | undefined, reason?: 'DEFEATED' | 'UNSUPPORTED' | null): string {
+  if (!label) return 'not labelled: it takes no part in the evaluation';
+  if (label === 'OUT')
+    return reason === 'UNSUPPORTED' ? 'not accepted: nothing supports it' : reason ? 'defeated' : labels.OUT.words;
+  return labels[label].words;
+}
