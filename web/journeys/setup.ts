@@ -54,7 +54,7 @@ function installed(): string | undefined {
 
 // program is the server, built from the sources beside web/ unless one is named.
 function program(): string {
-  const named = process.env.ARGMAP_BIN;
+  const named = process.env.EXPLORER_PROGRAM;
   if (named) return named;
   const out = join(mkdtempSync(join(tmpdir(), 'argmap-')), 'argmap');
   execFileSync('go', ['build', '-o', out, './server'], {
