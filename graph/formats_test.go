@@ -3,6 +3,7 @@ package graph_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -133,6 +134,19 @@ func TestFilesAreRefusedByField(t *testing.T) {
 				t.Errorf("%v: got %+v, want %s at %s", c.file, a.Errors, c.reason, path+c.field)
 			}
 		}
+	}
+}
+
+// TestErrorsSayWhere: the place at which a file breaks off is in the extensions, for programs.
+func TestErrorsSayWhere(t *testing.T) {
+	w := newWorld(t)
+	a := w.ask(`query($file: MapFileInput!) { validateFile(file: $file) { format } }`, vars{"file": vars{"content": "{\n \"a\": ["}})
+	if len(a.Errors) != 1 {
+		t.Fatalf("got %+v", a.Errors)
+	}
+	ext := a.Errors[0].Extensions
+	if ext["reason"] != "format.unrecognised" || fmt.Sprint(ext["line"], ext["column"]) != "2 8" || !strings.HasPrefix(a.Errors[0].Message, "line 2, column 8: ") {
+		t.Errorf("got %q with %v", a.Errors[0].Message, ext)
 	}
 }
 

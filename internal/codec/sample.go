@@ -2,8 +2,12 @@ package codec
 
 import (
 	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
 
 	"argmap/internal/codec/verbatim"
+	"argmap/internal/fault"
 )
 
 // Sample is a file as recognisers see it.
@@ -11,19 +15,65 @@ type Sample struct {
 	Data []byte
 	// JSON is the file's value when all of it is JSON, else nil. It is read once for all formats.
 	JSON *verbatim.Value
+	// broken says why a file that begins as JSON does is none.
+	broken error
 }
 
 // NewSample reads what recognisers need.
 func NewSample(data []byte) Sample {
 	s := Sample{Data: bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))}
-	body := bytes.TrimLeft(s.Data, " \t\r\n")
-	if len(body) > 0 && (body[0] == '{' || body[0] == '[') {
-		if v, err := verbatim.Parse(s.Data); err == nil {
+	if first := s.first(); first == '{' || first == '[' {
+		v, err := verbatim.Parse(s.Data)
+		if s.broken = err; err == nil {
 			s.JSON = &v
 		}
 	}
 	return s
 }
 
+// first gives the first byte that is no white space; 0 when there is none.
+func (s Sample) first() byte {
+	body := bytes.TrimLeft(s.Data, " \t\r\n")
+	if len(body) == 0 {
+		return 0
+	}
+	return body[0]
+}
+
 // Head gives the first n bytes of the file, or all of a shorter one.
 func (s Sample) Head(n int) []byte { return s.Data[:min(n, len(s.Data))] }
+
+// Broken says where a file that begins as JSON or XML does stops being that, as one that was cut off
+// does: a fault with its place. It is nil for a file that is whole, or begins in another way.
+func (s Sample) Broken() *fault.Error {
+	if broken, ok := errors.AsType[*fault.Error](s.broken); ok {
+		return broken
+	}
+	if s.first() == '<' {
+		return brokenXML(s.Data)
+	}
+	return nil
+}
+
+// deepestXML is how deep elements are followed; what lies deeper in each other is taken for whole.
+const deepestXML = 10_000
+
+func brokenXML(data []byte) *fault.Error {
+	in := xml.NewDecoder(bytes.NewReader(data))
+	in.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	for depth := 0; depth < deepestXML; {
+		t, err := in.Token()
+		if syntax, ok := errors.AsType[*xml.SyntaxError](err); ok {
+			return fault.New(fault.Invalid, "xml.syntax", "this is not XML: %s", syntax.Msg).AtByte(data, int(in.InputOffset()))
+		}
+		switch t.(type) {
+		case nil:
+			return nil
+		case xml.StartElement:
+			depth++
+		case xml.EndElement:
+			depth--
+		}
+	}
+	return nil
+}

@@ -215,7 +215,7 @@ func TestErrorsNameTheLine(t *testing.T) {
 	for n := range len(lines) - 1 {
 		broken := strings.Join(lines[:n], "") + "{\n" + strings.Join(lines[n:], "")
 		said := settled(t, sqlite(t), "b").refuses(broken, fault.Invalid, "argmap_json.syntax")
-		if want := fmt.Sprintf("line %d:", n+1); !strings.Contains(said, want) {
+		if want := fmt.Sprintf("line %d, column 2: ", n+1); !strings.Contains(said, want) {
 			t.Errorf("got %q, want %q", said, want)
 		}
 	}

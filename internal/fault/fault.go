@@ -5,10 +5,12 @@
 package fault
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
+	"unicode/utf8"
 )
 
 // Code is the class of an error that a program may act on.
@@ -93,6 +95,36 @@ func (e *Error) With(key string, value any) *Error {
 	maps.Copy(c.Details, e.Details)
 	c.Details[key] = value
 	return &c
+}
+
+// AtPlace returns a copy of e that says where in a text it is: at a line and column, both from 1, the
+// column in code points, or 0 where only the line is known. The message begins with it, and programs
+// find it under the details "line" and "column".
+func (e *Error) AtPlace(line, column int) *Error {
+	c := e.With("line", line)
+	where := fmt.Sprintf("line %d", line)
+	delete(c.Details, "column")
+	if column > 0 {
+		c.Details["column"] = column
+		where += fmt.Sprintf(", column %d", column)
+	}
+	c.Message = where + ": " + e.Message
+	return c
+}
+
+// AtByte is AtPlace for the byte at an offset of a text.
+func (e *Error) AtByte(text []byte, at int) *Error {
+	at = min(max(at, 0), len(text))
+	begin := bytes.LastIndexByte(text[:at], '\n') + 1
+	return e.AtPlace(1+bytes.Count(text[:at], []byte("\n")), 1+utf8.RuneCount(text[begin:at]))
+}
+
+// AtPath returns a copy of e that says at which value of a JSON text it is, by its path ("$.nodes[3]").
+// The message begins with it, and programs find it under the detail "path".
+func (e *Error) AtPath(path string) *Error {
+	c := e.With("path", path)
+	c.Message = path + ": " + e.Message
+	return c
 }
 
 // Error gives the code, the reason, the field and the message, and the cause if there is one.

@@ -200,6 +200,10 @@ func TestMapsAreRefused(t *testing.T) {
 			t.Errorf("%s %s: got %d %.300s, want %d %s", c.method, c.path, g.status, g.body, c.status, c.reason)
 		}
 	}
+	broken := e.do(http.MethodPost, pathMaps, strings.NewReader("{\n \"a\": ["), "Content-Type", "")
+	if f := broken.failure(t); f.Reason != "format.unrecognised" || fmt.Sprint(f.Details["line"], f.Details["column"]) != "2 8" {
+		t.Errorf("a file that breaks off: got %s", broken.body)
+	}
 	if n, err := e.store.CountMaps(t.Context(), store.MapFilter{}); n != 1 || err != nil {
 		t.Errorf("there are %d maps after refusals (%v), want 1", n, err)
 	}

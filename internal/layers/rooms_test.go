@@ -122,7 +122,7 @@ var mayImport = map[string][]string{
 	"internal/codec/sadface":    join(aFormat, "internal/codec/schemegraph"),
 	"internal/codec/svg":        join(aFormat, "internal/codec/picture"),
 	"internal/codec/xaif":       join(aFormat, "internal/codec/aif"),
-	"internal/codec/argmapjson": {"internal/anchor", "internal/argmap", "internal/codec", "internal/fault", "internal/paragraph"},
+	"internal/codec/argmapjson": {"internal/anchor", "internal/argmap", "internal/codec", "internal/codec/verbatim", "internal/fault", "internal/paragraph"},
 	"internal/codec/iccma":      {"internal/fault"},
 
 	// The store: the port, its laws, and the two that keep them.

@@ -17,10 +17,10 @@ func Text(raw []byte) (string, error) {
 	body := bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
 	offset := len(raw) - len(body)
 	if at := firstInvalid(body); at >= 0 {
-		return "", fault.InvalidField("text", "source.not_utf8", "byte %d (0x%02x) is not UTF-8; save the text as UTF-8 and send it again", offset+at, body[at])
+		return "", fault.InvalidField("text", "source.not_utf8", "byte %d (0x%02x) is not UTF-8; save the text as UTF-8 and send it again", offset+at, body[at]).AtByte(body, at)
 	}
 	if at := firstControl(body); at >= 0 {
-		return "", fault.InvalidField("text", "source.binary", "byte %d is the control character 0x%02x, which no text has; is this a binary file?", offset+at, body[at])
+		return "", fault.InvalidField("text", "source.binary", "byte %d is the control character 0x%02x, which no text has; is this a binary file?", offset+at, body[at]).AtByte(body, at)
 	}
 	text := strings.ReplaceAll(string(body), "\r\n", "\n")
 	text = strings.ReplaceAll(text, "\r", "\n")

@@ -107,10 +107,10 @@ func (d *decoder) claim(n *node) error {
 	}
 	text := wordsOf(units)
 	if len(text) > argmap.MaxTextBytes {
-		return fault.New(fault.Exhausted, "agxml.long", "line %d: the units of adu %q have %d bytes; at most %d are read", n.line, id, len(text), argmap.MaxTextBytes)
+		return fault.New(fault.Exhausted, "agxml.long", "the units of adu %q have %d bytes; at most %d are read", id, len(text), argmap.MaxTextBytes).AtPlace(n.line, 0)
 	}
 	if d.said += len(text); d.said > 4*d.size+1<<20 {
-		return fault.New(fault.Exhausted, "agxml.shared", "line %d: units are shared by so many adus that the claims are longer than the file", n.line)
+		return fault.New(fault.Exhausted, "agxml.shared", "units are shared by so many adus that the claims are longer than the file").AtPlace(n.line, 0)
 	}
 	e := d.Element(argmap.KindClaim, text)
 	n.used = true

@@ -84,12 +84,12 @@ func parse(data []byte) (*graph, error) {
 		if strings.EqualFold(label, "us-ascii") || strings.EqualFold(label, "ascii") {
 			return in, nil
 		}
-		return nil, fault.New(fault.Invalid, "agxml.encoding", "line 1: the file says that it is in %q; save it as UTF-8 and send it again", label)
+		return nil, fault.New(fault.Invalid, "agxml.encoding", "the file says that it is in %q; save it as UTF-8 and send it again", label).AtPlace(1, 0)
 	}
 	for {
 		t, err := p.next()
 		if errors.Is(err, io.EOF) {
-			return nil, fault.New(fault.Invalid, "agxml.root", "line 1: there is no <arggraph> in the file")
+			return nil, fault.New(fault.Invalid, "agxml.root", "there is no <arggraph> in the file").AtPlace(1, 0)
 		}
 		if err != nil {
 			return nil, err
@@ -127,9 +127,7 @@ func (p *parser) wrong(err error) error {
 }
 
 func (p *parser) fault(reason, format string, args ...any) error {
-	line, column := p.InputPos()
-	e := fault.New(fault.Invalid, reason, format, args...)
-	return fault.New(fault.Invalid, reason, "line %d, column %d: %s", line, column, e.Message)
+	return fault.New(fault.Invalid, reason, format, args...).AtByte(p.data, int(p.InputOffset()))
 }
 
 func (p *parser) root(begin xml.StartElement) error {
@@ -137,7 +135,7 @@ func (p *parser) root(begin xml.StartElement) error {
 		return p.fault("agxml.root", "the file begins with <%s>; it begins with <arggraph>", begin.Name.Local)
 	}
 	if size := p.InputOffset() - p.start; size > maxAround {
-		return fault.New(fault.Exhausted, "agxml.long", "line 1: the head of the graph has %d bytes; at most %d are read", size, maxAround)
+		return fault.New(fault.Exhausted, "agxml.long", "the head of the graph has %d bytes; at most %d are read", size, maxAround).AtByte(p.data, int(p.InputOffset()))
 	}
 	p.graph.prolog = around(p.data[:p.start])
 	p.graph.attrs = attributes(begin.Attr)
@@ -211,8 +209,7 @@ func (p *parser) child(begin xml.StartElement) error {
 		case xml.StartElement:
 			n.nested = true
 			if depth++; depth > maxDepth {
-				line, column := p.InputPos()
-				return fault.New(fault.Exhausted, "agxml.depth", "line %d, column %d: elements lie more than %d deep in each other", line, column, maxDepth)
+				return fault.New(fault.Exhausted, "agxml.depth", "elements lie more than %d deep in each other", maxDepth).AtByte(p.data, int(p.InputOffset()))
 			}
 		case xml.EndElement:
 			depth--
@@ -229,10 +226,10 @@ func (p *parser) add(n *node) error {
 		n.line, _ = p.InputPos()
 	}
 	if len(p.graph.nodes) == MaxNodes {
-		return fault.New(fault.Exhausted, "agxml.nodes", "line %d: the file has more than %d units, claims and edges", n.line, MaxNodes)
+		return fault.New(fault.Exhausted, "agxml.nodes", "the file has more than %d units, claims and edges", MaxNodes).AtPlace(n.line, 0)
 	}
 	if len(n.verbatim) > maxNode {
-		return fault.New(fault.Exhausted, "agxml.long", "line %d: the %s has %d bytes; at most %d are read", n.line, n.name, len(n.verbatim), maxNode)
+		return fault.New(fault.Exhausted, "agxml.long", "the %s has %d bytes; at most %d are read", n.name, len(n.verbatim), maxNode).AtPlace(n.line, 0)
 	}
 	n.at = len(p.graph.nodes) + 1
 	p.graph.nodes = append(p.graph.nodes, n)

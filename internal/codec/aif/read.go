@@ -116,7 +116,7 @@ func trimBOM(data []byte) []byte {
 // outer finds the graph, and keeps what stands around it.
 func (r *Reading) outer(root verbatim.Value) (verbatim.Value, error) {
 	if root.Kind() != verbatim.Object {
-		return root, fault.New(fault.Invalid, "aif.layout", "$: the file holds no object; an %s file is an object %s, or a list of such", r.dialect.Format, r.dialect.example())
+		return root, fault.New(fault.Invalid, "aif.layout", "the file holds no object; an %s file is an object %s, or a list of such", r.dialect.Format, r.dialect.example()).AtPath("$")
 	}
 	if r.dialect.Member == "" {
 		return root, nil
@@ -128,7 +128,7 @@ func (r *Reading) outer(root verbatim.Value) (verbatim.Value, error) {
 		}
 	}
 	if r.lay.graph < 0 || members[r.lay.graph].Value.Kind() != verbatim.Object {
-		return root, fault.New(fault.Invalid, "aif.layout", "$.%s: there is no such object; an %s file is an object %s", r.dialect.Member, r.dialect.Format, r.dialect.example())
+		return root, fault.New(fault.Invalid, "aif.layout", "there is no such object; an %s file is an object %s", r.dialect.Format, r.dialect.example()).AtPath("$." + r.dialect.Member)
 	}
 	for i, m := range members {
 		if i != r.lay.graph {

@@ -56,7 +56,7 @@ func (x *importer) read(root verbatim.Value) error {
 	}
 	for name, kind := range map[string]verbatim.Kind{"statements": verbatim.Object, "arguments": verbatim.Object, "relations": verbatim.Array} {
 		if parts[name].Kind() != kind {
-			return fault.New(fault.Invalid, "argdown.export", "$.%s: an Argdown export has the objects \"statements\" and \"arguments\" and the array \"relations\"", name)
+			return fault.New(fault.Invalid, "argdown.export", `an Argdown export has the objects "statements" and "arguments" and the array "relations"`).AtPath("$." + name)
 		}
 	}
 	x.headings(parts["sections"])

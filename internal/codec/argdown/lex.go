@@ -59,7 +59,7 @@ func lex(src []byte) (*lexer, error) {
 			l.step()
 		}
 		if len(l.tokens) > maxTokens {
-			return nil, fault.New(fault.Exhausted, "argdown.tokens", "%s: the file has more than %d tokens; cut it into several", newPlaces(src).where(l.at), maxTokens)
+			return nil, fault.New(fault.Exhausted, "argdown.tokens", "the file has more than %d tokens; cut it into several", maxTokens).AtPlace(newPlaces(src).place(l.at))
 		}
 	}
 	if l.last() == emptyline {

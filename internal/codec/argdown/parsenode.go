@@ -90,7 +90,7 @@ func (p *parser) node() (*node, error) {
 // relations reads an indented list of relations of the kinds that fit.
 func (p *parser) relations(fits func(kind) bool) ([]edge, error) {
 	if p.depth++; p.depth > maxDepth {
-		return nil, fault.New(fault.Exhausted, "argdown.depth", "%s: relations are nested more than %d deep", p.places.where(int(p.tokens[p.pos].from)), maxDepth)
+		return nil, fault.New(fault.Exhausted, "argdown.depth", "relations are nested more than %d deep", maxDepth).AtPlace(p.places.place(int(p.tokens[p.pos].from)))
 	}
 	defer func() { p.depth-- }()
 	p.pos++ // the indentation

@@ -59,8 +59,14 @@ func (p *places) find(at int) mark {
 	return p.step(p.marks[max(0, n-1)], at)
 }
 
+// place gives the line and column of a byte.
+func (p *places) place(at int) (line, column int) {
+	m := p.find(min(at, len(p.src)))
+	return m.line, m.column
+}
+
 // where says a byte's place in words.
 func (p *places) where(at int) string {
-	m := p.find(min(at, len(p.src)))
-	return fmt.Sprintf("line %d, column %d", m.line, m.column)
+	line, column := p.place(at)
+	return fmt.Sprintf("line %d, column %d", line, column)
 }

@@ -39,6 +39,8 @@ type Line struct {
 	Operation *argmap.Operation `json:"operation,omitempty"`
 	Record    *Record           `json:"record,omitempty"`
 	End       *Counts           `json:"end,omitempty"`
+	// At is the number of the line in the file that it was read from, from 1.
+	At int `json:"-"`
 }
 
 // Header begins a file.

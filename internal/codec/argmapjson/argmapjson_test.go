@@ -97,7 +97,7 @@ func TestDecodeRefuses(t *testing.T) {
 		name, file, reason string
 		line               int
 	}{
-		{"nothing at all", "", "argmap_json.cut_off", 0},
+		{"nothing at all", "", "argmap_json.cut_off", 1},
 		{"a file without a header", end, "argmap_json.header", 1},
 		{"a header with something beside it", `{"argmap":{"version":1},"map":{"id":"m","state":"ACTIVE","revision":1}}`, "argmap_json.header", 1},
 		{"a version that is newer", `{"argmap":{"version":2}}`, "argmap_json.version", 1},
@@ -136,8 +136,9 @@ func TestDecodeRefuses(t *testing.T) {
 			if fault.Of(err) != fault.Invalid || fault.Reason(err) != c.reason {
 				t.Fatalf("got %v (%s), want INVALID %s", err, fault.Reason(err), c.reason)
 			}
-			if want := fmt.Sprintf("line %d:", c.line); !strings.Contains(err.Error(), want) {
-				t.Errorf("got %v, want %q", err, want)
+			known, _ := errors.AsType[*fault.Error](err)
+			if want := fmt.Sprintf("line %d", c.line); !strings.HasPrefix(known.Message, want) || known.Details["line"] != c.line {
+				t.Errorf("got %v with the details %v, want %q", err, known.Details, want)
 			}
 		})
 	}
@@ -146,7 +147,7 @@ func TestDecodeRefuses(t *testing.T) {
 func TestALineThatIsTooLong(t *testing.T) {
 	file := header + strings.Repeat("x", 200_000)
 	err := decode(strings.NewReader(file), 100_000, func(Line) error { return nil })
-	if fault.Of(err) != fault.Exhausted || !strings.Contains(err.Error(), "line 2 ") {
+	if fault.Of(err) != fault.Exhausted || !strings.Contains(err.Error(), "line 2: ") {
 		t.Errorf("got %v, want EXHAUSTED at line 2", err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"argmap/internal/argmap"
+	"argmap/internal/codec/verbatim"
 	"argmap/internal/fault"
 )
 
@@ -35,7 +36,7 @@ func decode(r io.Reader, longest int, yield func(Line) error) error {
 		}
 	}
 	if err := d.scan.Err(); errors.Is(err, bufio.ErrTooLong) {
-		return fault.New(fault.Exhausted, "argmap_json.long_line", "line %d is longer than %d bytes", d.number+1, longest)
+		return fault.New(fault.Exhausted, "argmap_json.long_line", "the line is longer than %d bytes", longest).AtPlace(d.number+1, 0)
 	} else if err != nil {
 		return fmt.Errorf("after line %d: %w", d.number, err)
 	}
@@ -54,7 +55,7 @@ type decoder struct {
 }
 
 func (d *decoder) wrong(reason, format string, args ...any) error {
-	return fault.New(fault.Invalid, reason, "line %d: %s", d.number, fmt.Sprintf(format, args...))
+	return fault.New(fault.Invalid, reason, format, args...).AtPlace(max(d.number, 1), 0)
 }
 
 func (d *decoder) line(b []byte, yield func(Line) error) error {
@@ -63,8 +64,9 @@ func (d *decoder) line(b []byte, yield func(Line) error) error {
 	}
 	l, err := parse(b)
 	if err != nil {
-		return d.wrong("argmap_json.syntax", "%v", err)
+		return fault.New(fault.Invalid, "argmap_json.syntax", "%v", err).AtPlace(d.number, columnOf(b, err))
 	}
+	l.At = d.number
 	switch {
 	case !d.begun:
 		return d.begin(l)
@@ -103,10 +105,36 @@ func (d *decoder) body(l Line, yield func(Line) error) error {
 		return d.wrong("argmap_json.line", "the operations of a change set stand on lines of their own")
 	}
 	d.count(l)
-	if err := yield(l); err != nil {
-		return fmt.Errorf("line %d: %w", d.number, err)
+	return placed(yield(l), d.number)
+}
+
+// placed says at which line of the file an error is, unless it says a line itself.
+func placed(err error, line int) error {
+	known, ok := errors.AsType[*fault.Error](err)
+	switch {
+	case err == nil:
+		return nil
+	case !ok:
+		return fmt.Errorf("line %d: %w", line, err)
+	case known.Details["line"] != nil:
+		return err
+	default:
+		return known.AtPlace(line, 0)
 	}
-	return nil
+}
+
+// columnOf gives the column at which a line is no JSON, in code points from 1; 0 where it is.
+func columnOf(line []byte, err error) int {
+	if at := verbatim.NotUTF8(line); at >= 0 {
+		return 1 + utf8.RuneCount(line[:at])
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return 1 + utf8.RuneCount(line)
+	}
+	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return 1 + utf8.RuneCount(line[:min(max(int(syntax.Offset)-1, 0), len(line))])
+	}
+	return 0
 }
 
 func (d *decoder) count(l Line) {

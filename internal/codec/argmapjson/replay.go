@@ -1,6 +1,7 @@
 package argmapjson
 
 import (
+	"errors"
 	"time"
 	"unicode/utf8"
 
@@ -16,6 +17,8 @@ type replay struct {
 	sources map[argmap.ID]*source
 	source  *source
 	head    *Map
+	// at is the line of the map.
+	at int
 	// records are the map's, under their old ids; order is that in which they came, perhaps repeatedly.
 	records   map[argmap.Ref]argmap.Record
 	order     []argmap.Ref
@@ -25,6 +28,7 @@ type replay struct {
 // source is a text of the file: as it was, and as the documents have it.
 type source struct {
 	old        *argmap.Source
+	at         int // its line
 	text       string
 	paragraphs []*argmap.Paragraph
 
@@ -40,7 +44,7 @@ func newReplay(o codec.Options) *replay {
 func (r *replay) line(l Line) error {
 	switch {
 	case l.Source != nil:
-		r.source = &source{old: l.Source, text: *l.Text}
+		r.source = &source{old: l.Source, text: *l.Text, at: l.At}
 		r.sources[l.Source.ID] = r.source
 	case l.Paragraph != nil:
 		if r.source == nil || l.Paragraph.Source != r.source.old.ID {
@@ -51,7 +55,7 @@ func (r *replay) line(l Line) error {
 		if err := r.finish(); err != nil {
 			return err
 		}
-		r.head, r.records, r.order = l.Map, map[argmap.Ref]argmap.Record{}, nil
+		r.head, r.at, r.records, r.order = l.Map, l.At, map[argmap.Ref]argmap.Record{}, nil
 	case r.head == nil:
 		return outOfPlace("a change set stands without its map")
 	case l.Operation != nil:
@@ -78,13 +82,18 @@ func (r *replay) set(ref argmap.Ref, value argmap.Record) {
 	r.records[ref] = value
 }
 
-// finish makes a document of the map that was read last, unless it is deleted.
+// finish makes a document of the map that was read last, unless it is deleted. What is wrong is told at
+// the line of the map, or of the text that it cites.
 func (r *replay) finish() error {
 	head := r.head
 	r.head = nil
 	if head == nil || head.State == Deleted {
 		return nil
 	}
+	return placed(r.document(head), r.at)
+}
+
+func (r *replay) document(head *Map) error {
 	ref := argmap.Ref{Type: argmap.TypeProperties, ID: head.ID}
 	properties, ok := r.records[ref].(*argmap.Properties)
 	if !ok {
@@ -115,8 +124,8 @@ func (r *replay) made(s *source) error {
 		return nil
 	}
 	text, err := paragraph.Text([]byte(s.text))
-	if err != nil {
-		return err
+	if wrong, ok := errors.AsType[*fault.Error](err); ok {
+		return wrong.AtPlace(s.at, 0)
 	}
 	kept := *s.old
 	kept.ID, kept.Revision, kept.State, kept.Owner = r.options.NewID(), 1, argmap.SourceActive, r.options.Actor
@@ -132,7 +141,8 @@ func (r *replay) made(s *source) error {
 		p := *old
 		if p.Ordinal != i+1 || p.Start < end || p.Start >= p.End || p.End > len(runes) || string(runes[p.Start:p.End]) != p.Text {
 			return fault.New(fault.Invalid, "source.paragraphs",
-				"paragraph %d of source %s is not what stands at [%d, %d) of its text, after the one before", i+1, s.old.ID, p.Start, p.End)
+				"paragraph %d of source %s is not what stands at [%d, %d) of its text, after the one before", i+1, s.old.ID, p.Start, p.End).
+				AtPlace(s.at, 0)
 		}
 		end = p.End
 		p.ID, p.Source = r.options.NewID(), kept.ID

@@ -30,7 +30,7 @@ func decode(_ context.Context, f codec.File, o codec.Options) ([]*codec.Document
 		return nil, err
 	}
 	if root.Kind() != verbatim.Object {
-		return nil, fault.New(fault.Invalid, "arguebuf.shape", "%s: the file should be an object with nodes and edges", root.Path())
+		return nil, fault.New(fault.Invalid, "arguebuf.shape", "the file should be an object with nodes and edges").AtPath(root.Path())
 	}
 	about := member(root, "userdata")
 	title, _ := schemegraph.Text(member(about, "title"))

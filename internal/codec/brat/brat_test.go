@@ -261,7 +261,7 @@ func TestRefusals(t *testing.T) {
 		{"map.ann", "T1\tClaim 0 1\ta", "", "brat.text", "map.txt"},
 		{"", "T1\tClaim 0 1\ta", "", "brat.text", ".txt"},
 		{"map.ann", "T1\tClaim 0 1\t\xff", "a", "brat.not_text", "line 1, column 14"},
-		{"map.ann", "T1\tClaim 0 1\ta", "a\xff", "source.not_utf8", "in the text beside: byte 1"},
+		{"map.ann", "T1\tClaim 0 1\ta", "a\xff", "source.not_utf8", "in the text beside: line 1, column 2: byte 1"},
 		{"map.ann", "#1\tNote T1\t" + strings.Repeat("x", maxLine), "a", "brat.long", "line 1"},
 		{"map.ann", strings.Repeat("*\tEquiv T1 T2\n", MaxLines+1), "a", "brat.lines", "line 200001"},
 	} {

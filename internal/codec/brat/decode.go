@@ -18,7 +18,7 @@ import (
 )
 
 func decode(ctx context.Context, in codec.File, o codec.Options) ([]*codec.Document, error) {
-	if err := readable(in.Data); err != nil {
+	if err := codec.Readable(name, in.Data); err != nil {
 		return nil, err
 	}
 	text, err := textOf(in)
@@ -47,19 +47,6 @@ func decode(ctx context.Context, in codec.File, o codec.Options) ([]*codec.Docum
 	}
 	d.Properties().External, d.Properties().Raw = external(""), kept{Line: d.Properties().Title}.raw()
 	return []*codec.Document{d.Done()}, nil
-}
-
-// readable refuses what no text has, with its place.
-func readable(data []byte) error {
-	for at := 0; at < len(data); {
-		r, size := utf8.DecodeRune(data[at:])
-		if r == 0 || r == utf8.RuneError && size <= 1 {
-			line, column := verbatim.Place(data, at)
-			return fault.New(fault.Invalid, "brat.not_text", "line %d, column %d: the byte 0x%02x is not of a text in UTF-8; save the file as UTF-8 and send it again", line, column, data[at])
-		}
-		at += size
-	}
-	return nil
 }
 
 // textOf gives the text that a file annotates.
@@ -94,7 +81,9 @@ func (d *decoder) source(text []byte) error {
 	s, err := d.Source(d.Properties().Title, text, paragraph.PlainText)
 	if err != nil && fault.Reason(err) != "source.empty" {
 		if wrong, ok := errors.AsType[*fault.Error](err); ok {
-			return fault.New(fault.Invalid, wrong.Reason, "in the text beside: %s", wrong.Message)
+			wrong = wrong.At("")
+			wrong.Message = "in the text beside: " + wrong.Message
+			return wrong
 		}
 		return err
 	}

@@ -29,9 +29,9 @@ func cut(data string) ([]line, error) {
 		case text == "":
 			continue
 		case len(lines) == MaxLines:
-			return nil, fault.New(fault.Exhausted, "brat.lines", "line %d: the file has more than %d annotations", at, MaxLines)
+			return nil, fault.New(fault.Exhausted, "brat.lines", "the file has more than %d annotations", MaxLines).AtPlace(at, 0)
 		case len(text) > maxLine:
-			return nil, fault.New(fault.Exhausted, "brat.long", "line %d: the annotation has %d bytes; at most %d are read", at, len(text), maxLine)
+			return nil, fault.New(fault.Exhausted, "brat.long", "the annotation has %d bytes; at most %d are read", len(text), maxLine).AtPlace(at, 0)
 		}
 		lines = append(lines, line{at, text})
 	}

@@ -56,7 +56,8 @@ func (r *reader) keepSections(root *yaml.Node, notes []byte) error {
 	}
 	if len(p.Raw) > argmap.MaxTextBytes {
 		return fault.New(fault.Invalid, "carneades.long",
-			"the sections of the file that are no statements, arguments or issues take %d bytes; at most %d can be kept", len(p.Raw), argmap.MaxTextBytes)
+			"the sections of the file that are no statements, arguments or issues take %d bytes; at most %d can be kept", len(p.Raw), argmap.MaxTextBytes).
+			AtPlace(root.Line, root.Column)
 	}
 	return nil
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 	"go.yaml.in/yaml/v4/plugin/loaderlimits"
@@ -23,7 +22,7 @@ const (
 )
 
 func wrong(n *yaml.Node, reason, format string, args ...any) error {
-	return fault.New(fault.Invalid, reason, "%s: %s", where(n), fmt.Sprintf(format, args...))
+	return fault.New(fault.Invalid, reason, format, args...).AtPlace(n.Line, n.Column)
 }
 
 func where(n *yaml.Node) string { return fmt.Sprintf("line %d, column %d", n.Line, n.Column) }
@@ -31,9 +30,8 @@ func where(n *yaml.Node) string { return fmt.Sprintf("line %d, column %d", n.Lin
 // tree gives the root of the one document of a file, with every alias and merge key written out. An
 // empty file is an empty mapping.
 func tree(data []byte) (*yaml.Node, error) {
-	if !utf8.Valid(data) {
-		line, column := verbatim.Place(data, validUpTo(data))
-		return nil, fault.New(fault.Invalid, "carneades.syntax", "line %d, column %d: the file is not UTF-8 here", line, column)
+	if at := verbatim.NotUTF8(data); at >= 0 {
+		return nil, fault.New(fault.Invalid, "carneades.syntax", "the file is not UTF-8 here").AtByte(data, at)
 	}
 	limits := loaderlimits.New(loaderlimits.DepthValue(maxDepth), loaderlimits.AliasNone())
 	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithPlugin(limits), yaml.WithUniqueKeys(false))
@@ -55,18 +53,6 @@ func tree(data []byte) (*yaml.Node, error) {
 	return e.expand(&root)
 }
 
-func validUpTo(data []byte) int {
-	at := 0
-	for at < len(data) {
-		r, size := utf8.DecodeRune(data[at:])
-		if r == utf8.RuneError && size == 1 {
-			break
-		}
-		at += size
-	}
-	return at
-}
-
 func syntax(err error) error {
 	line, column, says := 1, 1, err.Error()
 	if e, ok := errors.AsType[*yaml.LoadError](err); ok {
@@ -75,7 +61,7 @@ func syntax(err error) error {
 			line, column = e.Mark.Line, e.Mark.Column
 		}
 	}
-	return fault.New(fault.Invalid, "carneades.syntax", "line %d, column %d: this is not YAML: %s", line, column, says)
+	return fault.New(fault.Invalid, "carneades.syntax", "this is not YAML: %s", says).AtPlace(line, column)
 }
 
 // expansion copies a tree without its aliases.
@@ -96,7 +82,7 @@ func (e *expansion) expand(n *yaml.Node) (*yaml.Node, error) {
 	}
 	if e.within > 0 {
 		if e.aliased++; e.aliased > maxAliased {
-			return nil, fault.New(fault.Exhausted, "carneades.alias", "%s: the aliases of the file repeat more than %d values", where(n), maxAliased)
+			return nil, fault.New(fault.Exhausted, "carneades.alias", "the aliases of the file repeat more than %d values", maxAliased).AtPlace(n.Line, n.Column)
 		}
 	}
 	e.active[n] = true

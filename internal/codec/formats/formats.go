@@ -2,6 +2,7 @@
 package formats
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -77,7 +78,8 @@ func (all Set) Named(name string) (codec.Format, error) {
 }
 
 // Recognise tells a file's format by its content. One format must claim it more surely than every
-// other: else the fault is INVALID, "format.ambiguous" with the candidates, or "format.unrecognised".
+// other: else the fault is INVALID, "format.ambiguous" with the candidates, or "format.unrecognised", with
+// the place where the content stops being JSON or XML if it begins as such.
 func Recognise(data []byte) (codec.Format, error) { return Set(All()).Recognise(data) }
 
 // Recognise tells a file's format by its content, as the function of that name does.
@@ -101,13 +103,22 @@ func (all Set) Recognise(data []byte) (codec.Format, error) {
 	case 1:
 		return candidates[0], nil
 	case 0:
-		readable := slices.DeleteFunc(slices.Clone(all), func(f codec.Format) bool { return f.Decode == nil })
-		return codec.Format{}, fault.InvalidField("format", "format.unrecognised",
-			"the content is of no format that is known here; say which it is: %s", strings.Join(names(readable), ", "))
+		return codec.Format{}, all.unrecognised(sample)
 	default:
 		return codec.Format{}, fault.InvalidField("format", "format.ambiguous",
 			"the content could be of several formats; say which it is: %s", strings.Join(names(candidates), ", "))
 	}
+}
+
+// unrecognised says that no format claims a file. Where the file is broken off, it says where.
+func (all Set) unrecognised(sample codec.Sample) error {
+	readable := slices.DeleteFunc(slices.Clone(all), func(f codec.Format) bool { return f.Decode == nil })
+	says := fault.InvalidField("format", "format.unrecognised",
+		"the content is of no format that is known here; say which it is: %s", strings.Join(names(readable), ", "))
+	if broken := sample.Broken(); broken != nil {
+		says.Message, says.Details = fmt.Sprintf("%s; mend that, or say which format it is: %s", broken.Message, strings.Join(names(readable), ", ")), broken.Details
+	}
+	return says
 }
 
 func names(formats Set) []string {

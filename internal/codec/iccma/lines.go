@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -55,16 +54,14 @@ func (l *lines) next() bool {
 func (l *lines) err() error {
 	err := l.scan.Err()
 	if errors.Is(err, bufio.ErrTooLong) {
-		return fault.New(fault.Exhausted, "iccma.line", "line %d: it is longer than %d MB", l.number+1, MaxLine>>20)
+		return fault.New(fault.Exhausted, "iccma.line", "it is longer than %d MB", MaxLine>>20).AtPlace(l.number+1, 0)
 	}
 	return err
 }
 
 // wrong is an error about the current line.
 func (l *lines) wrong(format string, args ...any) error {
-	e := fault.New(fault.Invalid, "iccma.syntax", format, args...)
-	e.Message = fmt.Sprintf("line %d: %s", l.number, e.Message)
-	return e
+	return fault.New(fault.Invalid, "iccma.syntax", format, args...).AtPlace(l.number, 0)
 }
 
 // detect tells the format by the first line that is not a comment, and leaves it to be read. A line of

@@ -52,7 +52,7 @@ func (p *parser) header(words []string) error {
 		return p.wrong("got %s arguments, want a number", shown(words[2]))
 	}
 	if n > MaxArguments {
-		return fault.New(fault.Exhausted, "iccma.arguments", "line %d: got %d arguments, want %d at most", p.number, n, MaxArguments)
+		return fault.New(fault.Exhausted, "iccma.arguments", "got %d arguments, want %d at most", n, MaxArguments).AtPlace(p.number, 0)
 	}
 	p.f.Arguments = n
 	return nil
@@ -84,7 +84,7 @@ func (p *parser) declare(name string) error {
 		return p.wrong("argument %s is declared twice", shown(name))
 	}
 	if p.f.Arguments >= MaxArguments {
-		return fault.New(fault.Exhausted, "iccma.arguments", "line %d: there are more than %d arguments", p.number, MaxArguments)
+		return fault.New(fault.Exhausted, "iccma.arguments", "there are more than %d arguments", MaxArguments).AtPlace(p.number, 0)
 	}
 	p.f.numbers[name] = int32(p.f.Arguments)
 	p.f.names = append(p.f.names, name)

@@ -6,11 +6,9 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
-	"argmap/internal/codec/verbatim"
 	"argmap/internal/fault"
 )
 
@@ -57,7 +55,7 @@ func external(number string) argmap.External { return argmap.External{Namespace:
 
 func decode(_ context.Context, in codec.File, o codec.Options) ([]*codec.Document, error) {
 	data := bytes.TrimPrefix(in.Data, []byte("\xef\xbb\xbf"))
-	if err := readable(data); err != nil {
+	if err := codec.Readable(name, data); err != nil {
 		return nil, err
 	}
 	f, err := cut(string(data))
@@ -66,33 +64,16 @@ func decode(_ context.Context, in codec.File, o codec.Options) ([]*codec.Documen
 	}
 	if len(f.entries) == 0 {
 		return nil, fault.New(fault.Invalid, "kialo.empty",
-			`line 1: no line begins a claim; an export has a line "Discussion Title: …", then claims such as "1. …" and "1.1. Pro: …"`)
+			`no line begins a claim; an export has a line "Discussion Title: …", then claims such as "1. …" and "1.1. Pro: …"`).AtPlace(1, 0)
 	}
 	for _, e := range f.entries {
 		if size := len(strings.Join(e.lines, "\n")); size > argmap.MaxTextBytes {
-			return nil, fault.New(fault.Exhausted, "kialo.long", "line %d: the claim %s has %d bytes; at most %d are read", e.line, shown(e.number), size, argmap.MaxTextBytes)
+			return nil, fault.New(fault.Exhausted, "kialo.long", "the claim %s has %d bytes; at most %d are read", shown(e.number), size, argmap.MaxTextBytes).AtPlace(e.line, 0)
 		}
 	}
 	d := &decoder{Builder: codec.Build(name, strings.TrimSuffix(f.title, "\r"), in, o), file: f}
 	d.document()
 	return []*codec.Document{d.Done()}, nil
-}
-
-// readable refuses what no text has, with its place.
-func readable(data []byte) error {
-	at, what := bytes.IndexByte(data, 0), "a NUL character, which no text has; is this a binary file?"
-	if !utf8.Valid(data) {
-		at = 0
-		for r, size := utf8.DecodeRune(data); r != utf8.RuneError || size > 1; r, size = utf8.DecodeRune(data[at:]) {
-			at += size
-		}
-		what = "a byte that is not UTF-8; save the file as UTF-8 and send it again"
-	}
-	if at < 0 {
-		return nil
-	}
-	line, column := verbatim.Place(data, at)
-	return fault.New(fault.Invalid, "kialo.not_text", "line %d, column %d: here is %s", line, column, what)
 }
 
 type decoder struct {

@@ -58,7 +58,7 @@ func cut(text string) (*file, error) {
 			c.next(i+1, line)
 		}
 		if len(f.entries) > MaxClaims {
-			return nil, fault.New(fault.Exhausted, "kialo.claims", "line %d: the file has more than %d claims", i+1, MaxClaims)
+			return nil, fault.New(fault.Exhausted, "kialo.claims", "the file has more than %d claims", MaxClaims).AtPlace(i+1, 0)
 		}
 	}
 	for _, e := range f.entries {

@@ -147,7 +147,7 @@ func Fits(raw json.RawMessage, v verbatim.Value, what string) error {
 	if len(raw) <= argmap.MaxTextBytes {
 		return nil
 	}
-	return fault.New(fault.Invalid, "file.long", "%s: %s takes %d bytes; at most %d are kept", v.Path(), what, len(raw), argmap.MaxTextBytes)
+	return fault.New(fault.Invalid, "file.long", "%s takes %d bytes; at most %d are kept", what, len(raw), argmap.MaxTextBytes).AtPath(v.Path())
 }
 
 // Clip shortens a name for a message.

@@ -62,25 +62,15 @@ func Parse(data []byte) (Value, error) {
 		return Value{}, err
 	}
 	if at := tooDeep(data); at >= 0 {
-		line, column := Place(data, at)
-		return Value{}, fault.New(fault.Exhausted, "json.depth", "line %d, column %d: values are nested more than %d deep", line, column, MaxDepth)
+		return Value{}, fault.New(fault.Exhausted, "json.depth", "values are nested more than %d deep", MaxDepth).AtByte(data, at)
 	}
 	from := space(data, 0)
 	return Value{&file{data}, from, end(data, from), nil}, nil
 }
 
 func syntax(data []byte) error {
-	if !utf8.Valid(data) {
-		at := 0
-		for at < len(data) {
-			r, size := utf8.DecodeRune(data[at:])
-			if r == utf8.RuneError && size <= 1 {
-				break
-			}
-			at += size
-		}
-		line, column := Place(data, at)
-		return fault.New(fault.Invalid, "json.syntax", "line %d, column %d: the byte 0x%02x is not UTF-8", line, column, data[at])
+	if at := NotUTF8(data); at >= 0 {
+		return fault.New(fault.Invalid, "json.syntax", "the byte 0x%02x is not UTF-8", data[at]).AtByte(data, at)
 	}
 	if json.Valid(data) {
 		return nil
@@ -88,19 +78,22 @@ func syntax(data []byte) error {
 	var v json.RawMessage
 	err := json.Unmarshal(data, &v)
 	at := len(data)
-	if wrong, ok := errors.AsType[*json.SyntaxError](err); ok {
-		at = max(0, int(wrong.Offset)-1)
+	if wrong, ok := errors.AsType[*json.SyntaxError](err); ok && !strings.HasPrefix(wrong.Error(), "unexpected end") {
+		at = max(0, int(wrong.Offset)-1) // else the text ends too early
 	}
-	line, column := Place(data, at)
-	return fault.New(fault.Invalid, "json.syntax", "line %d, column %d: this is not JSON: %v", line, column, err)
+	return fault.New(fault.Invalid, "json.syntax", "this is not JSON: %v", err).AtByte(data, at)
 }
 
-// Place gives the line and column, in code points from 1, of a byte offset.
-func Place(data []byte, at int) (line, column int) {
-	at = min(max(at, 0), len(data))
-	line = 1 + bytes.Count(data[:at], []byte("\n"))
-	begin := bytes.LastIndexByte(data[:at], '\n') + 1
-	return line, 1 + utf8.RuneCount(data[begin:at])
+// NotUTF8 gives the offset of the first byte that is not UTF-8; -1 when all are.
+func NotUTF8(data []byte) int {
+	if utf8.Valid(data) {
+		return -1
+	}
+	at := 0
+	for r, size := utf8.DecodeRune(data); r != utf8.RuneError || size > 1; r, size = utf8.DecodeRune(data[at:]) {
+		at += size
+	}
+	return at
 }
 
 func tooDeep(data []byte) int {
@@ -224,14 +217,6 @@ func plain(name string) bool {
 		}
 	}
 	return name != ""
-}
-
-// Place gives the line and column of the value, in code points from 1.
-func (v Value) Place() (line, column int) {
-	if v.file == nil {
-		return 1, 1
-	}
-	return Place(v.file.data, v.from)
 }
 
 // Members gives an object's members in order, repeated ones included; none for what is no object.

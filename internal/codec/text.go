@@ -1,0 +1,21 @@
+package codec
+
+import (
+	"bytes"
+
+	"argmap/internal/codec/verbatim"
+	"argmap/internal/fault"
+)
+
+// Readable refuses a file of a format that is no text in UTF-8: INVALID "<format>.not_text" at the first
+// byte that no text has.
+func Readable(format string, data []byte) error {
+	at, what := verbatim.NotUTF8(data), "a byte that is not UTF-8; save the file as UTF-8 and send it again"
+	if at < 0 {
+		at, what = bytes.IndexByte(data, 0), "a NUL character, which no text has; is this a binary file?"
+	}
+	if at < 0 {
+		return nil
+	}
+	return fault.New(fault.Invalid, format+".not_text", "here is %s", what).AtByte(data, at)
+}
