@@ -46,7 +46,7 @@ func readList(ctx context.Context, root verbatim.Value, f codec.File, o codec.Op
 		read = append(read, r)
 	}
 	if len(read) == 0 {
-		return nil, fault.New(fault.Invalid, "aif.layout", "$: the list holds no map; an %s file is an object %s, or a list of such", d.Format, d.example())
+		return nil, fault.New(fault.Invalid, "aif.layout", "the list holds no map; an %s file is an object %s, or a list of such", d.Format, d.example()).AtPath("$")
 	}
 	for _, i := range slices.Sorted(maps.Keys(none)) {
 		e := none[i]

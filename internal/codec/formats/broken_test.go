@@ -55,6 +55,8 @@ var broken = []struct{ format, data, at string }{
 	{"carneades", "statements:\n  a: &x [*x]", "2.10"},
 	{"carneades", "statements:\n  [a, b]: c", "2.3"},
 	{"carneades", "statements: {}\n---\nstatements: {}", "2.1"},
+	{"ibis", `{"ibis": [` + "\n{", "2.2"},
+	{"ibis", "{}", "$"},
 	{"kialo", "Discussion Title: Lunch\n\n1. Lunch \xff", "3.10"},
 	{"kialo", "Discussion Title: Lunch\n\x00", "2.1"},
 	{"kialo", "nothing", "1"},

@@ -39,7 +39,7 @@ func decode(ctx context.Context, f codec.File, o codec.Options) ([]*codec.Docume
 		list = member(root, name)
 	}
 	if list.Kind() != verbatim.Array {
-		return nil, fault.New(fault.Invalid, "ibis.shape", `%s: the file should be an object {"ibis": [...]} with a list of issues, positions and arguments`, root.Path())
+		return nil, fault.New(fault.Invalid, "ibis.shape", `the file should be an object {"ibis": [...]} with a list of issues, positions and arguments`).AtPath(root.Path())
 	}
 	r := &reader{Reader: schemegraph.NewReader(codec.Build(name, "", f, o), name)}
 	for i, v := range list.Elements() {
