@@ -21,12 +21,17 @@ func Format() codec.Format {
 	}
 }
 
-func losses(d *codec.Document) []codec.Loss { return picture.Losses(d, "Mermaid", false) }
+// losses tells of a language too: a description is held.
+func losses(d *codec.Document) []codec.Loss {
+	return picture.Losses(d, "Mermaid", d.Properties.Language == "")
+}
 
-// The widths at which words are wrapped.
+// The widths at which words are wrapped, and the one at which Mermaid would wrap them again, in pixels: it
+// writes letters of 16, and lines are broken here.
 const (
-	wide   = 18 * picture.Em
-	narrow = 10 * picture.Em
+	wide     = 18 * picture.Em
+	narrow   = 10 * picture.Em
+	wrapping = 400
 )
 
 func encode(ctx context.Context, d *codec.Document, out codec.Output) error {
@@ -36,7 +41,9 @@ func encode(ctx context.Context, d *codec.Document, out codec.Output) error {
 	}
 	w := &writer{bufio.NewWriter(to), make(map[argmap.ID]string, len(d.Records))}
 	p := picture.Of(codec.NewGraph(d))
-	w.say("---\ntitle: \"", strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(p.Title), "\"\n---\nflowchart BT\n")
+	w.say("---\ntitle: \"", strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(p.Title), "\"\n")
+	w.say(fmt.Sprintf("config:\n  flowchart:\n    wrappingWidth: %d\n---\nflowchart BT\n", wrapping))
+	w.say("  accTitle: ", escape(p.Title), "\n  accDescr: ", escape(picture.Describe(d)), "\n")
 	for i, n := range p.Nodes {
 		if i%1000 == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -103,9 +110,9 @@ func label(lines []string) string {
 	return `"` + strings.Join(escaped, "<br/>") + `"`
 }
 
-// apart puts a word joiner, which nobody sees, into what Mermaid makes icons, formulas and entities of after
+// apart puts a word joiner, which nobody sees, into what Mermaid makes icons, formulas, line ends and entities of after
 // it has read the entities that are written here.
-var apart = strings.NewReplacer(":fa-", ":\u2060fa-", "$$", "$\u2060$\u2060", "ﬂ°", "ﬂ\u2060°", "¶ß", "¶\u2060ß")
+var apart = strings.NewReplacer(":fa-", ":\u2060fa-", "$$", "$\u2060$\u2060", `\n`, "\\\u2060n", "ﬂ°", "ﬂ\u2060°", "¶ß", "¶\u2060ß")
 
 // escape writes everything but letters, digits and the plainest marks as entities in Mermaid's own way,
 // because what begins a quote, a tag, a list, a link, an icon, a formula or a comment differs between

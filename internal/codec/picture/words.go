@@ -53,10 +53,12 @@ func estimate(r rune) int {
 		return 36
 	case strings.ContainsRune("mwMW@%", r), r >= 0x1100:
 		return Em
+	case strings.ContainsRune("&#<>=+~^", r):
+		return 84
 	case unicode.IsUpper(r):
 		return 76
 	default:
-		return 60
+		return 63
 	}
 }
 

@@ -18,8 +18,9 @@ const (
 	gap      = 14  // between cards one above the other
 	corridor = 120 // between the columns
 	margin   = 24
-	heading  = 34 // the title's line
-	aside    = 13 // between a card and the words of an edge that begins there: an arrow has room
+	heading  = 34                 // the title's line
+	aside    = 13                 // between a card and the words of an edge that begins there: an arrow has room
+	sayings  = corridor - 3*aside // the width of these words
 )
 
 // place is one node with its place.
@@ -29,6 +30,8 @@ type place struct {
 	x, y, width, height int
 	// span is the height that the node takes with all below it.
 	span, column int
+	// room is the height that the words of lines take which begin at one side of it.
+	room int
 	// top is where the span begins.
 	top  int
 	kids []*place
@@ -37,7 +40,10 @@ type place struct {
 // layout is a picture with a place for each node.
 type layout struct {
 	picture.Picture
-	places        []*place
+	places []*place
+	lines  []*line
+	// worded and bent tell of which columns lines with words, and any lines, begin at the right.
+	worded, bent  map[int]bool
 	of            map[argmap.ID]*place
 	width, height int
 }
@@ -54,6 +60,7 @@ func layOut(g *codec.Graph) *layout {
 		l.of[n.Element.ID] = p
 	}
 	order, roots := l.forest(g)
+	l.lines = l.routes()
 	for i := len(order) - 1; i >= 0; i-- {
 		order[i].reach()
 	}
@@ -66,6 +73,7 @@ func layOut(g *codec.Graph) *layout {
 	for _, p := range order {
 		p.settle()
 	}
+	l.lead()
 	l.height = max(y-gap, margin+heading) + margin
 	return l
 }
@@ -141,7 +149,7 @@ func (p *place) reach() {
 	for _, kid := range p.kids {
 		p.span += kid.span + gap
 	}
-	p.span = max(p.span-gap, p.height)
+	p.span = max(p.span-gap, p.height, p.room)
 }
 
 // columns gives each node its x: a column is as wide as its widest node.
@@ -157,12 +165,18 @@ func (l *layout) columns(order []*place) {
 	for i, w := range widths {
 		starts[i] = x
 		x += w + corridor
+		if l.worded[i] {
+			x += sayings
+		}
 	}
 	for _, p := range order {
 		p.x = starts[p.column]
 	}
 	title := picture.Width(l.Title)*(letter+4)/picture.Em + 2*margin
-	l.width = max(x-corridor+margin, title, card)
+	if last := len(widths) - 1; !l.bent[last] {
+		x -= corridor
+	}
+	l.width = max(x+margin, title, card)
 }
 
 // settle centres a node in its span, and gives those below it their share of it.

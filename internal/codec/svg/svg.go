@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"strings"
 
-	"argmap/internal/argmap"
 	"argmap/internal/codec"
 	"argmap/internal/codec/picture"
 )
@@ -33,7 +32,7 @@ func encode(ctx context.Context, d *codec.Document, out codec.Output) error {
 	l := layOut(codec.NewGraph(d))
 	w := &writer{bufio.NewWriter(to), l}
 	w.head(d)
-	for i, x := range l.Edges {
+	for i, x := range l.lines {
 		if i%1000 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -74,36 +73,9 @@ func (w *writer) head(d *codec.Document) {
 	}
 	w.sayf(`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="argmap-title argmap-desc"%s width="%d" height="%d" viewBox="0 0 %d %d" font-family="Helvetica, Arial, sans-serif" fill="#111">`+"\n",
 		language, w.width, w.height, w.width, w.height)
-	w.sayf("<title id=\"argmap-title\">%s</title>\n<desc id=\"argmap-desc\">%s</desc>\n", escaped(w.Title), escaped(described(d)))
+	w.sayf("<title id=\"argmap-title\">%s</title>\n<desc id=\"argmap-desc\">%s</desc>\n", escaped(w.Title), escaped(picture.Describe(d)))
 	w.sayf("%s<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", defs, w.width, w.height)
 	w.sayf("<text x=\"%d\" y=\"%d\" font-size=\"%d\" font-weight=\"bold\">%s</text>\n", margin, margin+letter, letter+4, escaped(w.Title))
-}
-
-// described is the map's description, and how much there is to see.
-func described(d *codec.Document) string {
-	count := map[argmap.Kind]int{}
-	for _, r := range d.Records {
-		if e, ok := r.(*argmap.Element); ok {
-			count[e.Kind]++
-		}
-	}
-	said := picture.Clean(d.Properties.Description)
-	if said != "" {
-		said += " — "
-	}
-	said += "A map of arguments."
-	for _, kind := range argmap.Kinds() {
-		if n := count[kind]; n > 0 {
-			said += fmt.Sprintf(" %s: %d.", plural[kind], n)
-		}
-	}
-	return said
-}
-
-var plural = map[argmap.Kind]string{
-	argmap.KindClaim: "Claims", argmap.KindInference: "Supports", argmap.KindRebuttal: "Attacks", argmap.KindQuestion: "Questions",
-	argmap.KindRephrase: "Rephrases", argmap.KindPreference: "Preferences", argmap.KindLocution: "Locutions",
-	argmap.KindIllocution: "Acts of speech", argmap.KindTransition: "Replies", argmap.KindForeign: "Foreign elements",
 }
 
 func (w *writer) node(p *place) {
@@ -142,30 +114,15 @@ func (w *writer) text(lines []string, x, y, size, lead int, more string) {
 }
 
 // edge draws a link as a curve from one card's side to the other's.
-func (w *writer) edge(x picture.Edge) {
-	from, to := w.of[x.Link.From], w.of[x.Link.To]
-	x1, x2 := from.x, to.x+to.width
-	y1, y2 := from.y+from.height/2, to.y+to.height/2
-	c1, c2 := x1-corridor/2, x2+corridor/2
-	switch {
-	case from.column == to.column: // out to the right, and back
-		x1, c1, c2 = from.x+from.width, max(from.x+from.width, x2)+corridor/2, max(from.x+from.width, x2)+corridor/2
-		if from == to {
-			y1, y2 = y1-padding/2, y2+padding/2
-		}
-	case from.column < to.column:
-		x1, x2 = from.x+from.width, to.x
-		c1, c2 = x1+corridor/2, x2-corridor/2
-	}
+func (w *writer) edge(x *line) {
 	w.sayf(`<g id="%s"><path d="M%d %d C%d %d %d %d %d %d" fill="none" stroke="#222"%s%s/>`,
-		escaped("link-"+string(x.Link.ID)), x1, y1, c1, y1, c2, y2, x2, y2, dashes[x.Line], heads[x.Head])
-	if x.Label != "" {
-		lines := picture.Wrap(x.Label, (corridor-3*aside)*picture.Em/small)
-		at, anchor := x1-aside, "end"
-		if c1 > x1 {
-			at, anchor = x1+aside, "start"
+		escaped("link-"+string(x.Link.ID)), x.x1, x.y1, x.c1, x.y1, x.c2, x.y2, x.x2, x.y2, dashes[x.Line], heads[x.Head])
+	if len(x.words) > 0 {
+		at, anchor := x.x1-aside, "end"
+		if x.c1 > x.x1 {
+			at, anchor = x.x1+aside, "start"
 		}
-		w.text(lines, at, y1-len(lines)*tight/2+small, small, tight, ` text-anchor="`+anchor+`" stroke="#fff" stroke-width="3" paint-order="stroke"`)
+		w.text(x.words, at, x.top+small, small, tight, ` text-anchor="`+anchor+`" stroke="#fff" stroke-width="3" paint-order="stroke"`)
 	}
 	w.sayf("</g>\n")
 }
