@@ -5569,16 +5569,17 @@ func (d *directWriter) writeOpenCriticalQuestions(p *direct.Plan, obj *model.Ope
 var directOpenQuestion = direct.Type{
 	Name: "OpenQuestion", Implements: openQuestionImplementors,
 	Fields: map[string]direct.FieldType{
-		"map":          {Number: 0, Resolver: false, Args: false},
-		"text":         {Number: 1, Resolver: false, Args: false},
-		"resolvedText": {Number: 2, Resolver: false, Args: false},
-		"question":     {Number: 3, Resolver: true, Args: false},
-		"status":       {Number: 4, Resolver: false, Args: false},
-		"weight":       {Number: 5, Resolver: false, Args: false},
-		"couldFlip":    {Number: 6, Resolver: false, Args: false},
-		"askedIn":      {Number: 7, Resolver: true, Args: false},
-		"bearsOn":      {Number: 8, Resolver: true, Args: false},
-		"revision":     {Number: 9, Resolver: false, Args: false},
+		"id":           {Number: 0, Resolver: false, Args: false},
+		"map":          {Number: 1, Resolver: false, Args: false},
+		"text":         {Number: 2, Resolver: false, Args: false},
+		"resolvedText": {Number: 3, Resolver: false, Args: false},
+		"question":     {Number: 4, Resolver: true, Args: false},
+		"status":       {Number: 5, Resolver: false, Args: false},
+		"weight":       {Number: 6, Resolver: false, Args: false},
+		"couldFlip":    {Number: 7, Resolver: false, Args: false},
+		"askedIn":      {Number: 8, Resolver: true, Args: false},
+		"bearsOn":      {Number: 9, Resolver: true, Args: false},
+		"revision":     {Number: 10, Resolver: false, Args: false},
 	},
 }
 
@@ -5590,16 +5591,19 @@ func (d *directWriter) writeOpenQuestion(p *direct.Plan, obj *model.OpenQuestion
 		switch fc.Number {
 		case direct.Typename:
 			d.String("OpenQuestion")
-		case 0: // map
+		case 0: // id
+			v := obj.ID()
+			d.String(string(v))
+		case 1: // map
 			v := obj.Map
 			d.writeArgumentMap(fc.Plan, &v)
-		case 1: // text
+		case 2: // text
 			v := obj.Text()
 			d.String(string(v))
-		case 2: // resolvedText
+		case 3: // resolvedText
 			v := obj.ResolvedText()
 			d.String(string(v))
-		case 3: // question
+		case 4: // question
 			ctx := d.Context()
 			v, err := obj.Question(ctx)
 			d.Check(err)
@@ -5608,20 +5612,20 @@ func (d *directWriter) writeOpenQuestion(p *direct.Plan, obj *model.OpenQuestion
 			} else {
 				d.writeQuestion(fc.Plan, v)
 			}
-		case 4: // status
+		case 5: // status
 			v := obj.Status
 			d.String(string(marshalNQuestionStatus2argmapᚋinternalᚋargmapᚐQuestionStatus[v]))
-		case 5: // weight
+		case 6: // weight
 			v := obj.Weight
 			d.Int(int64(v))
-		case 6: // couldFlip
+		case 7: // couldFlip
 			v := obj.CouldFlip
 			if v == nil {
 				d.Null()
 			} else {
 				d.Bool(bool(*v))
 			}
-		case 7: // askedIn
+		case 8: // askedIn
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.OpenQuestion().AskedIn(ctx, obj)
 			d.Check(err)
@@ -5633,7 +5637,7 @@ func (d *directWriter) writeOpenQuestion(p *direct.Plan, obj *model.OpenQuestion
 				d.writeParagraph(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 8: // bearsOn
+		case 9: // bearsOn
 			ctx := d.Context()
 			v, err := d.ec.Resolvers.OpenQuestion().BearsOn(ctx, obj)
 			d.Check(err)
@@ -5645,7 +5649,7 @@ func (d *directWriter) writeOpenQuestion(p *direct.Plan, obj *model.OpenQuestion
 				d.writeParagraph(fc.Plan, &(*item))
 			}
 			d.Raw("]")
-		case 9: // revision
+		case 10: // revision
 			v := obj.Revision
 			d.Int(int64(v))
 		}

@@ -30,6 +30,29 @@ type OpenQuestionResolver interface {
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _OpenQuestion_id(ctx context.Context, field graphql.CollectedField, obj *model.OpenQuestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenQuestion_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v argmap.ID) graphql.Marshaler {
+			return ec.marshalNID2argmapᚋinternalᚋargmapᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenQuestion_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OpenQuestion", field, true, false, "ID")
+}
+
 func (ec *executionContext) _OpenQuestion_map(ctx context.Context, field graphql.CollectedField, obj *model.OpenQuestion) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -493,6 +516,11 @@ func (ec *executionContext) _OpenQuestion(ctx context.Context, sel ast.Selection
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("OpenQuestion")
+		case "id":
+			out.Values[i] = ec._OpenQuestion_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "map":
 			out.Values[i] = ec._OpenQuestion_map(ctx, field, obj)
 			if out.Values[i] == graphql.Null {

@@ -3548,6 +3548,8 @@ extend type ArgumentMap {
 
 "A question that waits for an answer, and what hangs on it."
 type OpenQuestion {
+  "The id of the question. It costs no reading of the map."
+  id: ID!
   "The map in which it is asked."
   map: ArgumentMap!
   "The words in which it is asked."
@@ -5315,6 +5317,8 @@ func (ec *executionContext) childFields_OpenCriticalQuestions(ctx context.Contex
 
 func (ec *executionContext) childFields_OpenQuestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "id":
+		return ec.fieldContext_OpenQuestion_id(ctx, field)
 	case "map":
 		return ec.fieldContext_OpenQuestion_map(ctx, field)
 	case "text":

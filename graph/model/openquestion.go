@@ -26,6 +26,9 @@ type OpenQuestion struct {
 	Texts        func(ctx context.Context, ids []argmap.ID) ([]Paragraph, error)
 }
 
+// ID is the id of the question.
+func (o OpenQuestion) ID() argmap.ID { return o.Record.ID }
+
 // Text gives the words in which it is asked.
 func (o OpenQuestion) Text() string { return o.Record.Text }
 
