@@ -52,7 +52,7 @@ func (r *Resolver) acceptance(ctx context.Context, e snapshot.Element, semantics
 
 func accepted(l *evaluation.Labels, a evaluation.Acceptance) model.Acceptance {
 	return model.Acceptance{
-		Label: a.Label, Reason: nonZero(&a.Reason), Credulous: a.Credulous, Sceptical: a.Sceptical,
+		Label: a.Label, Reason: nonZero(&a.Reason), Credulous: a.Credulous, Sceptical: a.Sceptical, Weight: a.Weight,
 		Outcome: model.EvaluationOutcome(l.Outcome), Revision: l.Revision,
 	}
 }

@@ -23,7 +23,7 @@ type evaluateCommand struct {
 
 	Semantics   string      `default:"GROUNDED" placeholder:"NAME" help:"Which claims can be accepted together: GROUNDED, PREFERRED, STABLE and others."`
 	Strength    string      `placeholder:"NAME" help:"Give strengths too: DF_QUAD, QUADRATIC_ENERGY and others."`
-	Reading     string      `default:"MAP" placeholder:"NAME" help:"What a support means: MAP, ATTACKS_ONLY, DEDUCTIVE, NECESSARY or EVIDENTIAL."`
+	Reading     string      `default:"MAP" placeholder:"NAME" help:"What a support means: MAP, ATTACKS_ONLY, DEDUCTIVE, NECESSARY, EVIDENTIAL, or BALANCES, by which Carneades weighs arguments."`
 	Rebuts      string      `default:"DIRECTED" placeholder:"NAME" help:"Whether a rebutted claim strikes back: DIRECTED or MUTUAL."`
 	Questions   string      `default:"WEIGH" placeholder:"NAME" help:"Whether pressed critical questions move labels: WEIGH or IGNORE."`
 	Issues      string      `default:"WEIGH" placeholder:"NAME" help:"Whether answers that exclude each other fight: WEIGH or IGNORE."`
@@ -33,6 +33,7 @@ type evaluateCommand struct {
 	Why        []argmap.ID `placeholder:"ID" help:"Explain the label of an element in words, by GROUNDED semantics; once for each."`
 	Influences string      `placeholder:"METHOD" help:"With --why, give what moves the strength of these elements: REMOVAL, GRADIENT or SHAPLEY."`
 
+	Expect  bool          `help:"Fail unless every label is the one that the map's own file expects, as files of Carneades do."`
 	Timeout time.Duration `default:"1m" help:"Time for the evaluation."`
 	JSON    bool          `name:"json" help:"Write JSON instead of a table."`
 }
@@ -88,7 +89,7 @@ func (c *evaluateCommand) evaluate(s *session, sub *subject, r evaluation.Reques
 	if err != nil {
 		return err
 	}
-	out := evaluated{of: sub.of(), Semantics: c.Semantics, Outcome: labels.Outcome}
+	out := evaluated{of: sub.of(), Reading: c.Reading, Semantics: c.Semantics, Outcome: labels.Outcome}
 	var strengths *evaluation.Strengths
 	if c.Strength != "" {
 		sem, _ := evaluation.ParseStrength(c.Strength)
@@ -99,11 +100,15 @@ func (c *evaluateCommand) evaluate(s *session, sub *subject, r evaluation.Reques
 		out.Strength, out.StrengthOutcome = c.Strength, strengths.Outcome
 	}
 	out.fill(sub, labels, strengths)
+	out.Expected = expectations(sub, labels)
 	if err := c.write(s, out); err != nil {
 		return err
 	}
 	if out.Outcome == evaluation.Unknown || out.StrengthOutcome == evaluation.Unknown {
 		return fault.New(fault.Exhausted, "evaluate.unknown", "the evaluation was not finished within %s; give it more with --timeout", c.Timeout)
+	}
+	if c.Expect {
+		return out.Expected.met()
 	}
 	return nil
 }
@@ -112,12 +117,14 @@ func (c *evaluateCommand) evaluate(s *session, sub *subject, r evaluation.Reques
 type evaluated struct {
 	of
 
+	Reading         string             `json:"reading"`
 	Semantics       string             `json:"semantics"`
 	Outcome         evaluation.Outcome `json:"outcome"`
 	Strength        string             `json:"strength,omitempty"`
 	StrengthOutcome evaluation.Outcome `json:"strengthOutcome,omitempty"`
 	Elements        []labelled         `json:"elements"`
 	Decisions       []decided          `json:"decisions,omitempty"`
+	Expected        *expected          `json:"expected,omitempty"`
 }
 
 type labelled struct {
@@ -128,6 +135,7 @@ type labelled struct {
 	Reason    argmap.OutReason `json:"reason,omitempty"`
 	Credulous *bool            `json:"credulous"`
 	Sceptical *bool            `json:"sceptical"`
+	Weight    *float64         `json:"weight,omitempty"`
 	Strength  *float64         `json:"strength,omitempty"`
 }
 
@@ -135,13 +143,20 @@ type decided struct {
 	Question string               `json:"question"`
 	Standard argmap.ProofStandard `json:"standard"`
 	Rule     string               `json:"rule"`
-	Winner   *string              `json:"winner"`
+	// Positions are the answers with what was compared: strengths, in the reading BALANCES weights.
+	Positions []position `json:"positions"`
+	Winner    *string    `json:"winner"`
+}
+
+type position struct {
+	Claim    string  `json:"claim"`
+	Strength float64 `json:"strength"`
 }
 
 func (out *evaluated) fill(sub *subject, labels *evaluation.Labels, strengths *evaluation.Strengths) {
 	out.Elements = []labelled{}
 	for e, a := range labels.All() {
-		one := labelled{ID: sub.name(e), Kind: e.ElementKind(), Text: e.Text(), Label: a.Label, Reason: a.Reason, Credulous: a.Credulous, Sceptical: a.Sceptical}
+		one := labelled{ID: sub.name(e), Kind: e.ElementKind(), Text: e.Text(), Label: a.Label, Reason: a.Reason, Credulous: a.Credulous, Sceptical: a.Sceptical, Weight: a.Weight}
 		if strengths != nil {
 			if v, _ := strengths.Of(e.ID()); v.Outcome != evaluation.Unknown {
 				one.Strength = &v.Value
@@ -151,6 +166,9 @@ func (out *evaluated) fill(sub *subject, labels *evaluation.Labels, strengths *e
 	}
 	for _, d := range labels.Decisions() {
 		one := decided{Question: sub.name(d.Question), Standard: d.Standard, Rule: d.Rule}
+		for _, p := range d.Positions {
+			one.Positions = append(one.Positions, position{sub.name(p.Claim), p.Strength})
+		}
 		if d.Winner != nil {
 			one.Winner = new(sub.name(*d.Winner))
 		}
@@ -165,12 +183,19 @@ func (c *evaluateCommand) write(s *session, out evaluated) error {
 		enc.SetEscapeHTML(false)
 		return enc.Encode(out)
 	}
-	s.sayf("%s, %s: %s\n", out.of, out.Semantics, out.Outcome)
+	reading := ""
+	if out.Reading != string(snapshot.MapReading) {
+		reading = ", reading " + out.Reading
+	}
+	s.sayf("%s%s, %s: %s\n", out.of, reading, out.Semantics, out.Outcome)
 	table := tabwriter.NewWriter(s.stdout, 0, 0, 2, ' ', 0)
 	for _, e := range out.Elements {
 		label := "-"
 		if e.Label != nil {
 			label = strings.TrimSpace(string(*e.Label) + " " + string(e.Reason))
+		}
+		if e.Weight != nil {
+			label += fmt.Sprintf(" (weighs %.4g)", *e.Weight)
 		}
 		if e.Strength != nil {
 			label += fmt.Sprintf("\t%.4f", *e.Strength)
@@ -184,5 +209,9 @@ func (c *evaluateCommand) write(s *session, out evaluated) error {
 		}
 		_, _ = fmt.Fprintf(table, "%s\tQUESTION\t%s\t%s meets it, by %s\n", d.Standard, oneLine(d.Question), winner, d.Rule)
 	}
-	return table.Flush()
+	if err := table.Flush(); err != nil {
+		return err
+	}
+	out.Expected.write(s)
+	return nil
 }

@@ -1390,8 +1390,9 @@ var directAcceptance = direct.Type{
 		"reason":    {Number: 1, Resolver: false, Args: false},
 		"credulous": {Number: 2, Resolver: false, Args: false},
 		"sceptical": {Number: 3, Resolver: false, Args: false},
-		"outcome":   {Number: 4, Resolver: false, Args: false},
-		"revision":  {Number: 5, Resolver: false, Args: false},
+		"weight":    {Number: 4, Resolver: false, Args: false},
+		"outcome":   {Number: 5, Resolver: false, Args: false},
+		"revision":  {Number: 6, Resolver: false, Args: false},
 	},
 }
 
@@ -1431,10 +1432,13 @@ func (d *directWriter) writeAcceptance(p *direct.Plan, obj *model.Acceptance) {
 			} else {
 				d.Bool(bool(*v))
 			}
-		case 4: // outcome
+		case 4: // weight
+			v := obj.Weight
+			d.Leaf(d.ec.marshalOFloat2ᚖfloat64(d.Context(), nil, v), false)
+		case 5: // outcome
 			v := obj.Outcome
 			d.Leaf(d.ec.marshalNEvaluationOutcome2argmapᚋgraphᚋmodelᚐEvaluationOutcome(d.Context(), nil, v), true)
-		case 5: // revision
+		case 6: // revision
 			v := obj.Revision
 			d.Int(int64(v))
 		}

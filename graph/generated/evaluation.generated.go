@@ -169,6 +169,29 @@ func (ec *executionContext) fieldContext_Acceptance_sceptical(_ context.Context,
 	return graphql.NewScalarFieldContext("Acceptance", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Acceptance_weight(ctx context.Context, field graphql.CollectedField, obj *model.Acceptance) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Acceptance_weight(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weight, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Acceptance_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Acceptance", field, false, false, "Float")
+}
+
 func (ec *executionContext) _Acceptance_outcome(ctx context.Context, field graphql.CollectedField, obj *model.Acceptance) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2065,6 +2088,11 @@ func (ec *executionContext) _Acceptance(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "weight":
+			out.Values[i] = ec._Acceptance_weight(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "outcome":
 			out.Values[i] = ec._Acceptance_outcome(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -3046,6 +3074,7 @@ var (
 		"DEDUCTIVE":    snapshot.Deductive,
 		"NECESSARY":    snapshot.Necessary,
 		"EVIDENTIAL":   snapshot.Evidential,
+		"BALANCES":     snapshot.Balances,
 	}
 	marshalNSupportReading2argmapᚋinternalᚋsnapshotᚐSupportReading = map[snapshot.SupportReading]string{
 		snapshot.MapReading:  "MAP",
@@ -3053,6 +3082,7 @@ var (
 		snapshot.Deductive:   "DEDUCTIVE",
 		snapshot.Necessary:   "NECESSARY",
 		snapshot.Evidential:  "EVIDENTIAL",
+		snapshot.Balances:    "BALANCES",
 	}
 )
 

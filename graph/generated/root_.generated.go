@@ -2413,7 +2413,7 @@ type UndoPayload {
 }
 `, BuiltIn: false},
 	{Name: "../evaluation.graphqls", Input: `extend type Claim {
-  "What a semantics makes of it; null where it takes no part because it breaks a rule."
+  "What a semantics makes of it; null where it takes no part because it breaks a rule, or because the reading has no place for it."
   acceptance(
     "Which sets of elements can be accepted together."
     semantics: Semantics! = GROUNDED
@@ -2432,7 +2432,7 @@ type UndoPayload {
 }
 
 extend type Inference {
-  "What a semantics makes of it; null where it takes no part because it breaks a rule."
+  "What a semantics makes of it; null where it takes no part because it breaks a rule, or because the reading has no place for it."
   acceptance(
     "Which sets of elements can be accepted together."
     semantics: Semantics! = GROUNDED
@@ -2451,7 +2451,7 @@ extend type Inference {
 }
 
 extend type Rebuttal {
-  "What a semantics makes of it; null where it takes no part because it breaks a rule."
+  "What a semantics makes of it; null where it takes no part because it breaks a rule, or because the reading has no place for it."
   acceptance(
     "Which sets of elements can be accepted together."
     semantics: Semantics! = GROUNDED
@@ -2470,7 +2470,7 @@ extend type Rebuttal {
 }
 
 extend type Preference {
-  "What a semantics makes of it; null where it takes no part because it breaks a rule."
+  "What a semantics makes of it; null where it takes no part because it breaks a rule, or because the reading has no place for it."
   acceptance(
     "Which sets of elements can be accepted together."
     semantics: Semantics! = GROUNDED
@@ -2546,6 +2546,8 @@ enum SupportReading {
   NECESSARY
   "A claim to which a counting voice is committed is evidence, which needs no support; any other needs one accepted inference."
   EVIDENTIAL
+  "Inferences are weighed, and the weightiest of the answers that exclude each other wins if it meets the standard of proof. For GROUNDED labels. Rebuttals of claims, preferences and pressed questions take no part."
+  BALANCES
 }
 
 "Whether a rebutted claim strikes back."
@@ -2640,6 +2642,8 @@ type Acceptance {
   credulous: Boolean
   "Whether all extensions accept it, as they do where there is none; null where the outcome is UNKNOWN."
   sceptical: Boolean
+  "What an inference weighs, from 0 to 1; only in the reading BALANCES, and null while it cannot be weighed."
+  weight: Float
   "How far this can be relied on."
   outcome: EvaluationOutcome!
   "The revision for which it holds."
@@ -2684,7 +2688,7 @@ type Evaluation {
   ): ExtensionPage!
   "How many extensions there are."
   count: ExtensionCount!
-  "What became of the questions that have a standard of proof."
+  "What became of the questions that have a standard of proof; in the reading BALANCES of all whose answers exclude each other."
   decisions: [IssueDecision!]!
 }
 
@@ -2732,9 +2736,9 @@ type IssueDecision {
   question: Question!
   "Its standard."
   standard: ProofStandard!
-  "What the standard asks for, of the strength s of an answer and o of the strongest other one, 0 where there is none."
+  "What the standard asks for, of the strength s of an answer and o of the strongest other one, 0 where there is none; in the reading BALANCES of weights."
   rule: String!
-  "The answers, in full, with their strengths."
+  "The answers, in full, with their strengths or weights."
   positions: [IssuePosition!]!
   "The answer that met the standard, or null."
   winner: Claim
@@ -2744,7 +2748,7 @@ type IssueDecision {
 type IssuePosition {
   "The answer."
   claim: Claim!
-  "Its strength by DF_QUAD."
+  "Its strength by DF_QUAD; in the reading BALANCES the weight of the weightiest inference that concludes it."
   strength: Float!
 }
 
@@ -4103,6 +4107,8 @@ func (ec *executionContext) childFields_Acceptance(ctx context.Context, field gr
 		return ec.fieldContext_Acceptance_credulous(ctx, field)
 	case "sceptical":
 		return ec.fieldContext_Acceptance_sceptical(ctx, field)
+	case "weight":
+		return ec.fieldContext_Acceptance_weight(ctx, field)
 	case "outcome":
 		return ec.fieldContext_Acceptance_outcome(ctx, field)
 	case "revision":

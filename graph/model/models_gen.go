@@ -23,6 +23,8 @@ type Acceptance struct {
 	Credulous *bool `json:"credulous,omitempty"`
 	// Whether all extensions accept it, as they do where there is none; null where the outcome is UNKNOWN.
 	Sceptical *bool `json:"sceptical,omitempty"`
+	// What an inference weighs, from 0 to 1; only in the reading BALANCES, and null while it cannot be weighed.
+	Weight *float64 `json:"weight,omitempty"`
 	// How far this can be relied on.
 	Outcome EvaluationOutcome `json:"outcome"`
 	// The revision for which it holds.

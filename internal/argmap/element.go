@@ -2,6 +2,7 @@ package argmap
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 )
@@ -155,6 +156,36 @@ const (
 	ClearAndConvincing    ProofStandard = "CLEAR_AND_CONVINCING"
 	BeyondReasonableDoubt ProofStandard = "BEYOND_REASONABLE_DOUBT"
 )
+
+// Threshold is what a standard asks of how much one answer weighs, s, where the weightiest other one weighs
+// o: that s exceeds o by more than Margin, and that o lies below Ceiling where that is not 0.
+type Threshold struct{ Margin, Ceiling float64 }
+
+// Threshold gives the numbers of a standard; those of PREPONDERANCE for none. Gordon and Walton (2009, "Proof
+// burdens and standards") leave them open; these are those of the Carneades system, version 4. A margin of
+// 0.5 also means that s itself is above 0.5, which is the least that the paper asks for.
+func (p ProofStandard) Threshold() Threshold {
+	switch p {
+	case ClearAndConvincing:
+		return Threshold{Margin: 0.5}
+	case BeyondReasonableDoubt:
+		return Threshold{Margin: 0.5, Ceiling: 0.3}
+	case Preponderance:
+	}
+	return Threshold{}
+}
+
+// String writes the rule as a formula.
+func (t Threshold) String() string {
+	text := "s > o"
+	if t.Margin > 0 {
+		text = fmt.Sprintf("s > o + %g", t.Margin)
+	}
+	if t.Ceiling > 0 {
+		text += fmt.Sprintf(" and o < %g", t.Ceiling)
+	}
+	return text
+}
 
 // Inquiry is what only a question has.
 type Inquiry struct {

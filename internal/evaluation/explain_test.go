@@ -96,9 +96,14 @@ func (m *sketch) press(t *rapid.T, id string, about argmap.ID, claims []argmap.I
 	}
 }
 
+// frameworks are the readings that make attacks and needs of a map.
+func frameworks() []snapshot.SupportReading {
+	return slices.DeleteFunc(snapshot.SupportReadings(), func(r snapshot.SupportReading) bool { return r == snapshot.Balances })
+}
+
 func anyReading(t *rapid.T) snapshot.Reading {
 	return snapshot.Reading{
-		Support: rapid.SampledFrom(append(snapshot.SupportReadings(), snapshot.MapReading, snapshot.MapReading)).Draw(t, "support"),
+		Support: rapid.SampledFrom(append(frameworks(), snapshot.MapReading, snapshot.MapReading)).Draw(t, "support"),
 		Rebuts:  rapid.SampledFrom([]snapshot.RebutMode{snapshot.Directed, snapshot.Mutual}).Draw(t, "rebuts"),
 		Voices:  rapid.SampledFrom([][]argmap.ID{nil, nil, {"ann"}}).Draw(t, "voices"),
 	}

@@ -63,6 +63,16 @@ func (s *Service) Extensions(ctx context.Context, snap *snapshot.Snapshot, r Req
 	ctx, cancel := context.WithTimeout(ctx, s.budget)
 	defer cancel()
 	p := Page{Outcome: Unknown, Revision: snap.Revision()}
+	if r.Reading.Support == snapshot.Balances {
+		l, err := s.Evaluate(ctx, snap, r)
+		if err == nil && l.Outcome != Unknown {
+			p.Outcome = Exact
+			if after < 0 {
+				p.Extensions = []Extension{l.extension()}
+			}
+		}
+		return p, err
+	}
 	frame, _, err := s.frame(ctx, snap, r.Reading, anew(snap))
 	if err != nil {
 		return p, unlessLate(err)
@@ -114,6 +124,13 @@ func (s *Service) Count(ctx context.Context, snap *snapshot.Snapshot, r Request)
 	}
 	ctx, cancel := context.WithTimeout(ctx, s.budget)
 	defer cancel()
+	if r.Reading.Support == snapshot.Balances {
+		l, err := s.Evaluate(ctx, snap, r)
+		if err != nil || l.Outcome == Unknown {
+			return Count{Outcome: Unknown}, err
+		}
+		return Count{Outcome: Exact, N: 1}, nil
+	}
 	frame, _, err := s.frame(ctx, snap, r.Reading, anew(snap))
 	if err != nil {
 		return Count{Outcome: Unknown}, unlessLate(err)

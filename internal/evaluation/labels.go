@@ -27,6 +27,8 @@ type Labels struct {
 	// labels, credulous and sceptical are by node; nil where the outcome says that there are none.
 	labels               []snapshot.Verdict
 	credulous, sceptical []bool
+	// weighed is what the reading BALANCES says besides; nil under others.
+	weighed *weighed
 }
 
 // Acceptance is what a semantics makes of an element.
@@ -38,6 +40,8 @@ type Acceptance struct {
 	// Credulous says whether some extension accepts the element, Sceptical whether all do; nil where the
 	// outcome is UNKNOWN. Without any extension the one is false and the other true.
 	Credulous, Sceptical *bool
+	// Weight is what an inference weighs, from 0 to 1; only in the reading BALANCES, once it can be weighed.
+	Weight *float64
 }
 
 func (l *Labels) bytes() int64  { return int64(len(l.labels)) * 42 }
@@ -46,7 +50,7 @@ func (l *Labels) settled() bool { return l.Outcome != Unknown }
 // Of gives what became of an element; false where it takes no part.
 func (l *Labels) Of(id argmap.ID) (Acceptance, bool) {
 	node, ok := l.framework.Node(id)
-	if !ok {
+	if !ok || !l.weighed.has(node) {
 		return Acceptance{}, false
 	}
 	return l.at(node), true
@@ -56,15 +60,20 @@ func (l *Labels) Of(id argmap.ID) (Acceptance, bool) {
 func (l *Labels) All() iter.Seq2[snapshot.Element, Acceptance] {
 	return func(yield func(snapshot.Element, Acceptance) bool) {
 		for node, e := range l.framework.Elements() {
-			if !yield(e, l.at(node)) {
+			if l.weighed.has(node) && !yield(e, l.at(node)) {
 				return
 			}
 		}
 	}
 }
 
-// Decisions gives what became of the issues that have a standard of proof.
-func (l *Labels) Decisions() []snapshot.Decision { return l.framework.Decisions() }
+// Decisions gives what became of the issues that have a standard of proof; in the reading BALANCES of all.
+func (l *Labels) Decisions() []snapshot.Decision {
+	if l.weighed != nil {
+		return l.weighed.decisions
+	}
+	return l.framework.Decisions()
+}
 
 // Counts counts the elements that take part by their label; all are zero where there are no labels.
 func (l *Labels) Counts() (in, out, undecided int) {
@@ -84,6 +93,10 @@ func (l *Labels) Counts() (in, out, undecided int) {
 
 func (l *Labels) at(node int32) Acceptance {
 	var a Acceptance
+	if !l.weighed.has(node) {
+		return a
+	}
+	a.Weight = l.weighed.weight(node)
 	if l.labels != nil {
 		label := l.labels[node].Label
 		a.Label, a.Reason = &label, l.labels[node].Reason
@@ -104,7 +117,8 @@ func (l *Labels) atOrNone(node int32) Acceptance {
 }
 
 // Evaluate labels all elements of a snapshot, which must be one of its map's log. Rings of support are
-// INVALID under STAGE and CF2, and the reading DEDUCTIVE under these, SEMI_STABLE and EAGER.
+// INVALID under STAGE and CF2, the reading DEDUCTIVE under these, SEMI_STABLE and EAGER, and BALANCES under
+// all but GROUNDED.
 func (s *Service) Evaluate(ctx context.Context, snap *snapshot.Snapshot, r Request) (*Labels, error) {
 	return s.evaluate(ctx, snap, r, anew(snap))
 }
@@ -112,6 +126,9 @@ func (s *Service) Evaluate(ctx context.Context, snap *snapshot.Snapshot, r Reque
 func (s *Service) evaluate(ctx context.Context, snap *snapshot.Snapshot, r Request, by func(snapshot.Reading) (*read, error)) (*Labels, error) {
 	if err := r.check(); err != nil {
 		return nil, err
+	}
+	if r.Reading.Support == snapshot.Balances {
+		return s.balance(ctx, snap, r)
 	}
 	frame, k, err := s.frame(ctx, snap, r.Reading, by)
 	if err != nil {

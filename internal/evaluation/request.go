@@ -24,6 +24,9 @@ func (r Request) semantics() dung.Semantics {
 // that are no elements, which would count where a semantics compares what is left undecided or looks at
 // cycles.
 func (r Request) check() error {
+	if r.Reading.Support == snapshot.Balances && r.semantics() != dung.Grounded {
+		return fault.InvalidField("semantics", "evaluation.balances", "the reading BALANCES is defined for GROUNDED only; ask for that, or read the map otherwise")
+	}
 	if r.Reading.Support != snapshot.Deductive {
 		return nil
 	}

@@ -112,18 +112,14 @@ func (t *trial) labels(set []int) labeller {
 
 // evaluate labels what edits make of the map before: what they bear on, where that is enough, or all of it.
 func (t *trial) evaluate(next *snapshot.Snapshot, operations []argmap.Operation) labeller {
-	if t.request.semantics() == dung.Grounded {
+	if t.request.semantics() == dung.Grounded && t.then.weighed == nil {
 		before := func(node int32) semantics.Label { return t.then.labels[node].Grounded() }
 		if l, ok := t.then.framework.Relabel(next, operations, before); ok {
 			return l
 		}
 	}
 	t.effort += next.Elements().Len()
-	frame, err := after(t.then.framework, next, operations)(t.then.framework.Reading)
-	if err != nil {
-		return nil
-	}
-	l, err := frame.labels(t.ctx, t.request.semantics())
+	l, err := t.anew(next, operations)
 	if err != nil || l.Outcome != Exact {
 		return nil
 	}
@@ -131,6 +127,18 @@ func (t *trial) evaluate(next *snapshot.Snapshot, operations []argmap.Operation)
 		a, _ := l.Of(id)
 		return a.Label
 	}
+}
+
+// anew labels all of what edits make of the map before.
+func (t *trial) anew(next *snapshot.Snapshot, operations []argmap.Operation) (*Labels, error) {
+	if t.then.weighed != nil {
+		return balanceOf(next, t.request.Reading)
+	}
+	frame, err := after(t.then.framework, next, operations)(t.then.framework.Reading)
+	if err != nil {
+		return nil, err
+	}
+	return frame.labels(t.ctx, t.request.semantics())
 }
 
 // near gives the edits that touch something from which a chain leads to an element.

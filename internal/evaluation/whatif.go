@@ -72,6 +72,9 @@ func (s *Service) WhatIf(ctx context.Context, snap *snapshot.Snapshot, what Supp
 
 // labelsOf evaluates a snapshot that is in no log.
 func labelsOf(ctx context.Context, snap *snapshot.Snapshot, r Request) (*Labels, error) {
+	if r.Reading.Support == snapshot.Balances {
+		return balanceOf(snap, r.Reading)
+	}
 	frame, err := anew(snap)(r.Reading)
 	if err != nil {
 		return nil, err

@@ -107,7 +107,7 @@ var mayImport = map[string][]string{
 	"internal/codec/argdown":    aFormat,
 	"internal/codec/arguebuf":   join(aFormat, "internal/codec/schemegraph"),
 	"internal/codec/brat":       aFormat,
-	"internal/codec/carneades":  aFormat,
+	"internal/codec/carneades":  join(aFormat, "internal/semantics/carneades"), // a file says how its arguments weigh
 	"internal/codec/csv":        join(aFormat, "internal/codec/propertygraph"),
 	"internal/codec/dot":        join(aFormat, "internal/codec/picture"),
 	"internal/codec/framework":  aFormat,
@@ -139,7 +139,7 @@ var mayImport = map[string][]string{
 
 	"internal/account":    belowUseCases,
 	"internal/authoring":  belowUseCases,
-	"internal/evaluation": join(belowUseCases, "internal/lru"),
+	"internal/evaluation": join(belowUseCases, "internal/codec/carneades", "internal/lru"),
 	"internal/exchange":   belowUseCases,
 	"internal/exercise":   belowUseCases,
 	"internal/ingest":     belowUseCases,

@@ -46,12 +46,16 @@ type union struct {
 	of   []int32
 }
 
-// Framework reads the snapshot. A reading with a value that is none is INVALID, one with a voice that
-// the map has not is NOT_FOUND.
+// Framework reads the snapshot. A reading with a value that is none is INVALID, and so is BALANCES, which has no
+// framework; one with a voice that the map has not is NOT_FOUND.
 func (s *Snapshot) Framework(r Reading) (*Framework, error) {
 	r, err := r.Normal()
 	if err != nil {
 		return nil, err
+	}
+	if r.Support == Balances {
+		return nil, fault.InvalidField("reading.support", "reading.balances",
+			"the reading BALANCES weighs inferences: it gives labels by GROUNDED semantics, and neither strengths nor explanations")
 	}
 	if err := s.Hears(r); err != nil {
 		return nil, err
@@ -115,7 +119,7 @@ func wired(s *Snapshot, r Reading, own []part) *Framework {
 	f.wire(b)
 	f.burden(b)
 	if r.Issues != Ignore {
-		f.findIssues()
+		f.issues = f.findIssues()
 		f.settleIssues(b)
 	}
 	f.Map = b.Map()
@@ -224,3 +228,6 @@ func (f *Framework) Held(claim argmap.ID) bool {
 	slot := f.s.elements.find(claim)
 	return slot != none && f.s.held(slot, f.Reading.Voices)
 }
+
+// Given reports whether the node is a claim that is GIVEN.
+func (f *Framework) Given(node int32) bool { return f.part[node] == given }

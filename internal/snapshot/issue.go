@@ -53,18 +53,36 @@ func (f *Framework) Decisions() []Decision {
 	return ds
 }
 
+// Issue is a question whose answers exclude each other, with the nodes of the claims that answer it in full.
+type Issue struct {
+	Question Question
+	Answers  []int32
+	Standard argmap.ProofStandard
+}
+
+// Issues gives the issues of the map, also where the reading ignores them, in the order of the questions.
+func (f *Framework) Issues() []Issue {
+	var all []Issue
+	for _, i := range f.findIssues() {
+		all = append(all, Issue{Question{node{f.s, i.question}}, i.answers, i.standard})
+	}
+	return all
+}
+
 // findIssues finds the questions whose full answers exclude each other. One that was withdrawn, or
 // that breaks a rule, is none.
-func (f *Framework) findIssues() {
+func (f *Framework) findIssues() []*issue {
+	var found []*issue
 	for slot := range f.s.kinds[kindIndex(argmap.KindQuestion)].all() {
 		q := Question{node{f.s, slot}}.inquiry()
 		if q.Answers != argmap.Exclusive || q.Withdrawn || f.s.defective(slot) {
 			continue
 		}
 		if as := f.fullAnswers(slot); len(as) > 1 || len(as) == 1 && q.Standard != "" {
-			f.issues = append(f.issues, &issue{question: slot, answers: as, standard: q.Standard})
+			found = append(found, &issue{question: slot, answers: as, standard: q.Standard})
 		}
 	}
+	return found
 }
 
 // fullAnswers gives the claims that answer a question in full and take part. A claim with two links to
@@ -130,7 +148,7 @@ func (f *Framework) rivalsInLine(b *semantics.Builder, answers []int32) {
 
 // decide lets the answer that meets the standard attack the others; no other can be accepted.
 func (f *Framework) decide(b *semantics.Builder, i *issue, r *gradual.Result) {
-	d := &Decision{Question: Question{node{f.s, i.question}}, Standard: i.standard, Semantics: r.Semantics, Rule: rules[i.standard].formula()}
+	d := &Decision{Question: Question{node{f.s, i.question}}, Standard: i.standard, Semantics: r.Semantics, Rule: i.standard.Threshold().String()}
 	i.decision = d
 	var values []float64
 	for _, claim := range i.answers {
@@ -138,18 +156,18 @@ func (f *Framework) decide(b *semantics.Builder, i *issue, r *gradual.Result) {
 		d.Outcome = max(d.Outcome, r.Outcomes[claim])
 		values = append(values, r.Strengths[claim])
 	}
-	winner := -1
+	won := -1
 	if d.Outcome == gradual.Exact {
-		winner = rules[i.standard].winner(values)
+		won = winner(i.standard.Threshold(), values)
 	}
 	for n, claim := range i.answers {
-		if n == winner {
+		if n == won {
 			d.Winner = &Claim{node{f.s, claim}}
 			continue
 		}
 		b.NeedOne(claim)
-		if winner >= 0 {
-			b.Attack(i.answers[winner], claim)
+		if won >= 0 {
+			b.Attack(i.answers[won], claim)
 		}
 	}
 }

@@ -47,7 +47,7 @@ func (s *Snapshot) claimPart(parts []part, r Reading, slot int32) part {
 		isGiven = basis != argmap.Argued && s.held(slot, r.Voices)
 	case AttacksOnly, Deductive, Necessary:
 		isGiven = len(r.Voices) == 0 || s.held(slot, r.Voices)
-	case MapReading:
+	case MapReading, Balances:
 	}
 	switch heard := !s.defective(slot); {
 	case heard && isGiven:

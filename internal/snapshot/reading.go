@@ -41,11 +41,14 @@ const (
 	// Evidential: a claim to which a voice that counts is committed is evidence and needs no support, unless
 	// it is pinned ARGUED; any other needs one accepted inference (Oren and Norman 2008).
 	Evidential SupportReading = "EVIDENTIAL"
+	// Balances: inferences are weighed, and the weightiest answer to an issue wins if it meets the standard
+	// of proof (Gordon and Walton 2016). There is no framework of needs and attacks behind it.
+	Balances SupportReading = "BALANCES"
 )
 
 // SupportReadings lists the readings of support in the order of their declaration.
 func SupportReadings() []SupportReading {
-	return []SupportReading{MapReading, AttacksOnly, Deductive, Necessary, Evidential}
+	return []SupportReading{MapReading, AttacksOnly, Deductive, Necessary, Evidential, Balances}
 }
 
 // asks reports whether pressed questions can ask for support: only where it is what a claim needs.

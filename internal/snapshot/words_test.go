@@ -146,7 +146,7 @@ func (p *byWords) givenUnasked(e *argmap.Element) bool {
 		return len(p.reading.Voices) == 0 || p.held(e.ID, p.reading.Voices)
 	case snapshot.Evidential:
 		return p.held(e.ID, p.reading.Voices) && e.Basis != argmap.Argued
-	case snapshot.MapReading:
+	case snapshot.MapReading, snapshot.Balances:
 	}
 	if !p.held(e.ID, p.reading.Voices) || e.Basis == argmap.Argued {
 		return false

@@ -2,8 +2,9 @@
 // are weighed, and standards of proof that a position must meet to win. The model is that of Gordon and
 // Walton (2016, "Formalizing Balancing Arguments", COMMA), as the Carneades system, version 4, computes it.
 //
-// It is apart from maps and their readings: here an assumption is IN whatever speaks against it, a premise that is OUT may
-// only make an argument weigh less, and a circle of arguments is left undecided.
+// Maps are read so by the reading BALANCES (docs/semantics.md). It parts from the map reading: an assumption
+// is IN whatever speaks against it, a premise that is OUT may only make an argument weigh less, and a
+// circle of arguments is left undecided.
 package carneades
 
 import (
@@ -82,7 +83,8 @@ const (
 )
 
 // Criteria weigh an option by its properties: each soft one is a premise's role whose issue tells by the
-// value of its position that is IN what the property is, and counts by its factor.
+// value of its position that is IN what the property is, and counts by its factor. A premise that is no
+// position tells its own value. Several arguments may have the same Criteria.
 type Criteria struct {
 	// Hard are roles of premises: when one of these is OUT, the weight is 0.
 	Hard []string
@@ -100,8 +102,14 @@ type Criterion struct {
 
 // check refuses numbers that name nothing, weights that are none, and what the model does not have.
 func (f *Framework) check() error {
+	criteria := map[*Criteria]bool{}
 	for i, a := range f.Arguments {
-		if err := f.checkArgument(i, a); err != nil {
+		err := f.checkArgument(i, a)
+		if err == nil && !criteria[a.Criteria] {
+			criteria[a.Criteria] = true
+			err = a.Criteria.check(i)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -145,7 +153,7 @@ func (f *Framework) checkArgument(i int, a Argument) error {
 			return invalid("argument %d has statement %d for a premise; there are %d, numbered from 0", i, p.Statement, len(f.Statements))
 		}
 	}
-	return a.Criteria.check(i)
+	return nil
 }
 
 func (c *Criteria) check(argument int) error {

@@ -12,6 +12,11 @@ type Labelling struct {
 	Labels []argmap.Label
 	// Weights holds the weight of each argument; 0 for one that is undercut or could not be weighed.
 	Weights []float64
+	// Judged says of each argument whether it was: of others the weight is open.
+	Judged []bool
+	// Winners holds for each issue the position that met the standard, or None. An assumed position may be
+	// IN beside it, and then the winner OUT.
+	Winners []int
 }
 
 // Grounded labels what can be labelled, in time linear in the size of the framework:
@@ -44,11 +49,11 @@ func Grounded(f *Framework) (*Labelling, error) {
 	for len(g.queue) > 0 {
 		at := g.queue[len(g.queue)-1]
 		g.queue = g.queue[:len(g.queue)-1]
-		for _, i := range slices.Concat(g.bears[at], g.undercuts[at]) {
+		for _, i := range slices.Concat(g.bears[at], g.undercuts[at], g.lookers(at)) {
 			g.judge(i)
 		}
 	}
-	return &Labelling{g.labels, g.weights}, nil
+	return &Labelling{g.labels, g.weights, g.judged, g.winners}, nil
 }
 
 type grounding struct {
@@ -60,12 +65,18 @@ type grounding struct {
 	// undercuts those that it undercuts, and pro those that conclude it.
 	home                  []int
 	bears, undercuts, pro [][]int
-	// open counts the statements that an argument awaits; left the arguments for a statement, or for
-	// a position of an issue, that were not judged.
-	open, left, leftOf []int
+	// look lists the arguments that await all labels of an issue.
+	look [][]int
+	// open counts what an argument awaits, undecided the positions of an issue without a label; left the
+	// arguments for a statement, or for a position of an issue, that were not judged.
+	open, undecided, left, leftOf []int
+	winners                       []int
 	// factors are the different premises about each issue, and ranks its ranks; nil until asked for.
 	factors []int
 	ranks   [][]int
+	// values are what the issues say that criteria look at, and terms the criteria made ready; by need.
+	values map[int]value
+	terms  map[*Criteria]terms
 	// queue holds the statements whose label is to be told.
 	queue []int
 }
@@ -76,9 +87,11 @@ func newGrounding(f *Framework) *grounding {
 		Framework: f, labels: make([]argmap.Label, n), weights: make([]float64, len(f.Arguments)), judged: make([]bool, len(f.Arguments)),
 		home: slices.Repeat([]int{None}, n), bears: make([][]int, n), undercuts: make([][]int, n), pro: make([][]int, n),
 		open: make([]int, len(f.Arguments)), left: make([]int, n), leftOf: make([]int, len(f.Issues)),
-		factors: make([]int, len(f.Issues)), ranks: make([][]int, len(f.Issues)),
+		look: make([][]int, len(f.Issues)), undecided: make([]int, len(f.Issues)), winners: slices.Repeat([]int{None}, len(f.Issues)),
+		values: map[int]value{}, terms: map[*Criteria]terms{}, factors: make([]int, len(f.Issues)), ranks: make([][]int, len(f.Issues)),
 	}
 	for i, issue := range f.Issues {
+		g.undecided[i] = len(issue.Positions)
 		for _, p := range issue.Positions {
 			g.home[p] = i
 		}
@@ -92,11 +105,7 @@ func newGrounding(f *Framework) *grounding {
 		if home := g.home[a.Conclusion]; home != None {
 			g.leftOf[home]++
 		}
-		awaited := g.awaited(a)
-		for _, s := range awaited {
-			g.bears[s] = append(g.bears[s], i)
-		}
-		g.open[i] = len(awaited)
+		g.await(i, a)
 		if a.Undercutter != None {
 			g.undercuts[a.Undercutter] = append(g.undercuts[a.Undercutter], i)
 		}
@@ -104,16 +113,27 @@ func newGrounding(f *Framework) *grounding {
 	return g
 }
 
-// awaited lists the statements without whose labels an argument cannot be weighed: its premises and, where a
-// criterion looks at an issue, the positions of that.
-func (g *grounding) awaited(a Argument) []int {
-	var all []int
+// await notes without which labels an argument cannot be weighed: those of its premises and, where a
+// criterion looks at an issue, of all positions of that.
+func (g *grounding) await(i int, a Argument) {
 	for _, p := range a.Premises {
-		all = append(all, p.Statement)
-		if home := g.home[p.Statement]; a.Weighing == ByCriteria && home != None && a.Criteria.looks(p.Role) {
-			all = append(all, g.Issues[home].Positions...)
+		g.bears[p.Statement] = append(g.bears[p.Statement], i)
+		g.open[i]++
+		if home := g.home[p.Statement]; a.Weighing == ByCriteria && home != None && g.termsOf(a.Criteria).soft[p.Role] {
+			g.look[home] = append(g.look[home], i)
+			g.open[i]++
 		}
 	}
+}
+
+// lookers gives, once, the arguments that awaited the issue of a statement, when it was the last label of that.
+func (g *grounding) lookers(statement int) []int {
+	home := g.home[statement]
+	if home == None || g.undecided[home] > 0 {
+		return nil
+	}
+	all := g.look[home]
+	g.look[home] = nil
 	return all
 }
 
@@ -145,6 +165,13 @@ func (g *grounding) label(statement int, label argmap.Label) {
 	g.queue = append(g.queue, statement)
 	for _, i := range g.bears[statement] {
 		g.open[i]--
+	}
+	if home := g.home[statement]; home != None {
+		if g.undecided[home]--; g.undecided[home] == 0 {
+			for _, i := range g.look[home] {
+				g.open[i]--
+			}
+		}
 	}
 }
 
@@ -183,6 +210,7 @@ func (g *grounding) settle(i int) {
 		return
 	}
 	winner := g.winner(g.Issues[i])
+	g.winners[i] = winner
 	for _, p := range g.Issues[i].Positions {
 		if p == winner {
 			g.label(p, argmap.LabelIn)

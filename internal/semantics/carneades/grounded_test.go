@@ -173,7 +173,11 @@ func (w *words) criteria(a carneades.Argument) float64 {
 		}
 	}
 	for _, p := range a.Premises {
-		if issue := w.issueOf(p.Statement); p.Role == "colour" && issue != nil {
+		issue := w.issueOf(p.Statement)
+		if p.Role == "colour" && issue == nil && w.labels[p.Statement] == argmap.LabelIn {
+			return worth[w.Statements[p.Statement].Value]
+		}
+		if p.Role == "colour" && issue != nil {
 			for _, position := range issue.Positions {
 				if w.labels[position] == argmap.LabelIn {
 					return worth[w.Statements[position].Value]
@@ -292,7 +296,18 @@ func TestLabelsAreThoseOfTheDefinitionInAnyOrder(t *testing.T) {
 			t.Fatalf("%v, want %v; %+v", got.Labels, want, f)
 		}
 		w := &words{f, got.Labels}
+		for i, issue := range f.Issues {
+			for _, p := range issue.Positions {
+				sure := got.Winners[i] != p || w.wins(p, &f.Issues[i])
+				if in := got.Labels[p] == argmap.LabelIn; !sure || in && !f.Statements[p].Assumed && got.Winners[i] != p {
+					t.Fatalf("of issue %d position %d is %v, and the winner %d; %+v", i, p, got.Labels[p], got.Winners[i], f)
+				}
+			}
+		}
 		for i, a := range f.Arguments {
+			if got.Judged[i] != w.judged(a) {
+				t.Fatalf("argument %d judged: %v; %+v", i, got.Judged[i], f)
+			}
 			if math.Abs(w.weight(a)-got.Weights[i]) > 1e-12 {
 				t.Fatalf("argument %d weighs %v, want %v; %+v", i, got.Weights[i], w.weight(a), f)
 			}
@@ -353,6 +368,27 @@ func TestLongChainsAndWideStars(t *testing.T) {
 		if err != nil || l.Labels[c.at] != c.want {
 			t.Errorf("%s: %v, %v", name, l.Labels[c.at], err)
 		}
+	}
+}
+
+// TestManyLookAtOneIssue weighs many options by a property that one issue of many positions tells of.
+func TestManyLookAtOneIssue(t *testing.T) {
+	const n = 20_000
+	f := &carneades.Framework{Statements: make([]carneades.Statement, 3*n), Issues: make([]carneades.Issue, 1)}
+	criteria := &carneades.Criteria{Soft: []carneades.Criterion{{Role: "colour", Factor: 1, Values: map[string]float64{"red": 0.5}}}}
+	for s := range n {
+		f.Issues[0].Positions = append(f.Issues[0].Positions, s)
+		f.Arguments = append(f.Arguments,
+			carneades.Argument{Premises: []carneades.Premise{{Statement: 2*n + s}}, Conclusion: s, Undercutter: carneades.None},
+			carneades.Argument{
+				Premises: []carneades.Premise{{Statement: s, Role: "colour"}}, Conclusion: n + s,
+				Undercutter: carneades.None, Weighing: carneades.ByCriteria, Criteria: criteria,
+			})
+	}
+	f.Statements[n-1].Value, f.Statements[3*n-1].Assumed = "red", true
+	l, err := carneades.Grounded(f)
+	if err != nil || l.Labels[n] != argmap.LabelIn || l.Labels[0] != argmap.LabelOut || l.Winners[0] != n-1 || l.Weights[1] != 0.5 {
+		t.Errorf("%v, %v", err, l)
 	}
 }
 

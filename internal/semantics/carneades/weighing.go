@@ -6,23 +6,10 @@ import (
 	"argmap/internal/argmap"
 )
 
-// What the standards ask of the weights beyond that one is greater: the paper leaves the numbers open, these
-// are those of the Carneades system.
-const (
-	margin = 0.5
-	doubt  = 0.3
-)
-
 // meets reports whether a weight meets a standard against the weight of another position.
 func meets(standard argmap.ProofStandard, weight, other float64) bool {
-	switch standard {
-	case argmap.ClearAndConvincing:
-		return weight-other > margin
-	case argmap.BeyondReasonableDoubt:
-		return weight-other > margin && other < doubt
-	default:
-		return weight > other
-	}
+	t := standard.Threshold()
+	return weight > other && weight-other > t.Margin && (t.Ceiling == 0 || other < t.Ceiling)
 }
 
 // weigh gives the weight of an argument that is not undercut and whose premises are all decided.
@@ -118,25 +105,46 @@ func (g *grounding) ranked(a *Argument) float64 {
 	return ratio(k+1, len(g.ranks[home]))
 }
 
-// looks reports whether a soft criterion is about a role.
-func (c *Criteria) looks(role string) bool {
-	return slices.ContainsFunc(c.Soft, func(s Criterion) bool { return s.Role == role })
+// terms are criteria made ready: the roles that they name.
+type terms struct{ hard, soft map[string]bool }
+
+func (g *grounding) termsOf(c *Criteria) terms {
+	t, ok := g.terms[c]
+	if !ok {
+		t = terms{map[string]bool{}, map[string]bool{}}
+		for _, role := range c.Hard {
+			t.hard[role] = true
+		}
+		for _, s := range c.Soft {
+			t.soft[s.Role] = true
+		}
+		g.terms[c] = t
+	}
+	return t
 }
 
+// byCriteria stops at the first soft criterion that no premise tells of, so that it costs no more than the
+// argument is long.
 func (g *grounding) byCriteria(a *Argument) float64 {
+	t, told := g.termsOf(a.Criteria), map[string]string{}
 	for _, p := range a.Premises {
-		if g.labels[p.Statement] == argmap.LabelOut && slices.Contains(a.Criteria.Hard, p.Role) {
+		if g.labels[p.Statement] == argmap.LabelOut && t.hard[p.Role] {
 			return 0
+		}
+		if _, known := told[p.Role]; !known && t.soft[p.Role] {
+			if v := g.value(p.Statement); v.told {
+				told[p.Role] = v.is
+			}
 		}
 	}
 	sum, factors := 0.0, 0.0
 	for _, c := range a.Criteria.Soft {
-		value, ok := g.value(a, c.Role)
+		is, ok := told[c.Role]
 		if !ok {
 			return 0
 		}
 		factors += c.Factor
-		sum += c.Factor * c.Values[value]
+		sum += c.Factor * c.Values[is]
 	}
 	if factors == 0 {
 		return 0
@@ -144,16 +152,28 @@ func (g *grounding) byCriteria(a *Argument) float64 {
 	return min(1, sum/factors)
 }
 
-// value gives the value of the first position that is IN, of the issue of the premise in a role.
-func (g *grounding) value(a *Argument, role string) (string, bool) {
-	for _, premise := range a.Premises {
-		if home := g.home[premise.Statement]; premise.Role == role && home != None {
-			for _, p := range g.Issues[home].Positions {
-				if g.labels[p] == argmap.LabelIn {
-					return g.Statements[p].Value, true
-				}
+// value is what is said of something, where anything is.
+type value struct {
+	is   string
+	told bool
+}
+
+// value gives the value of the first position that is IN of a statement's issue; that of the statement where
+// it is no position and IN.
+func (g *grounding) value(statement int) value {
+	home := g.home[statement]
+	if home == None {
+		return value{g.Statements[statement].Value, g.labels[statement] == argmap.LabelIn}
+	}
+	v, known := g.values[home]
+	if !known {
+		for _, p := range g.Issues[home].Positions {
+			if g.labels[p] == argmap.LabelIn {
+				v = value{g.Statements[p].Value, true}
+				break
 			}
 		}
+		g.values[home] = v
 	}
-	return "", false
+	return v
 }
