@@ -42,18 +42,18 @@ test: ## all tests; what needs Java, Node or Python is skipped without it
 	go test ./...
 	$(skip-note)
 
-check: generated lint layers vet deadcode cross race memory ## everything a change must pass
+check: generated lint layers vet deadcode cross race memory web journeys ## everything a change must pass
 
 generate: ## write the generated code anew
 	go generate ./...
 
 # The tree of all files, tracked or new, has one hash. It must not move.
-generated: ## fail if the generated code is not what "make generate" writes
+generated: ## fail if generated code or the built explorer is not what its source gives
 	@index=$$(mktemp -d)/index; trap 'rm -rf "$$(dirname "$$index")"' EXIT; \
 	tree() { GIT_INDEX_FILE="$$index" git add -A && GIT_INDEX_FILE="$$index" git write-tree; }; \
-	before=$$(tree) && $(MAKE) --no-print-directory generate && after=$$(tree) && \
+	before=$$(tree) && $(MAKE) --no-print-directory generate explorer && after=$$(tree) && \
 	git diff --stat --exit-code "$$before" "$$after" || \
-	{ echo 'generated code is stale or cannot be made: run "make generate", commit the result' >&2; exit 1; }
+	{ echo 'generated code is stale or cannot be made: run "make generate explorer", commit the result' >&2; exit 1; }
 
 fmt: ## format the Go files
 	$(TOOL) golangci-lint fmt

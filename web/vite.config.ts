@@ -15,6 +15,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsDir: '.',
     assetsInlineLimit: 0,
+    manifest: 'manifest.json',
     target: 'es2022',
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

@@ -22,7 +22,7 @@ describe.each(stores)('on %s', (store) => {
     await page.getByRole('link', { name: 'By what criteria?' }).click();
     await page
       .getByRole('region', { name: 'The chosen element' })
-      .getByText('By what criteria [is it decided when intervention is warranted]?')
+      .getByText(/^In full: By what criteria/)
       .waitFor();
     expect(page.url()).toContain('element=');
     await page

@@ -1,1 +1,0 @@
-import{h as e,p as t}from"./index-CaI4m1gJ.js";var n=e(`<p>History</p>`);function r(e){var r=n();t(e,r)}export{r as default};
