@@ -101,7 +101,7 @@ func (c *conversion) one(f found, file exchange.File, line *outcomeLine) error {
 
 func (c *conversion) write(d *codec.Document, path string) (losses []codec.Loss, names []string, err error) {
 	if c.DryRun {
-		losses, err = c.converter.Losses(d, c.to.Name)
+		losses, err = c.converter.Losses(c.session.ctx, d, c.to.Name)
 		return losses, nil, err
 	}
 	names, err = c.out.write(path, !c.intoFolder, func(out codec.Output) error {

@@ -15,6 +15,9 @@ type Document struct {
 	// Findings are what was noticed while the document was read: what the file breaks, and what was
 	// kept aside. Rules of the map (MAP-...) are not among them: Check finds those.
 	Findings []Finding
+
+	// work is what the document is read, written or looked through for; nil when nobody can stop it.
+	work *work
 }
 
 // Source is a text that a map cites, with its paragraphs in order.

@@ -28,6 +28,7 @@ type Graph struct {
 	inRow    map[argmap.ID][]*argmap.Element
 	texts    map[argmap.ID]*argmap.Paragraph
 	sources  map[argmap.ID]Source
+	work     *work
 }
 
 var _ argmap.View = (*Graph)(nil)
@@ -41,7 +42,7 @@ func NewGraph(d *Document) *Graph {
 		cites:   map[argmap.ID][]*argmap.Citation{},
 		toClaim: map[argmap.ID][]*argmap.Commitment{}, ofVoice: map[argmap.ID][]*argmap.Commitment{},
 		inRow: map[argmap.ID][]*argmap.Element{},
-		texts: map[argmap.ID]*argmap.Paragraph{}, sources: map[argmap.ID]Source{},
+		texts: map[argmap.ID]*argmap.Paragraph{}, sources: map[argmap.ID]Source{}, work: d.work,
 	}
 	g.records[d.Properties.Ref()] = d.Properties
 	for _, r := range d.Records {
@@ -59,6 +60,7 @@ func NewGraph(d *Document) *Graph {
 }
 
 func (g *Graph) add(r argmap.Record) {
+	g.work.step()
 	switch r := r.(type) {
 	case *argmap.Voice:
 		g.Voices = append(g.Voices, r)
@@ -123,32 +125,38 @@ func (g *Graph) Revision() argmap.Revision { return 1 }
 
 // Entry gives a record.
 func (g *Graph) Entry(ref argmap.Ref) (argmap.Entry, bool) {
+	g.work.step()
 	r, ok := g.records[ref]
 	return argmap.Entry{Record: r, Revision: 1}, ok
 }
 
 // LinksFrom gives the links that start at an element.
 func (g *Graph) LinksFrom(element argmap.ID) iter.Seq[*argmap.Link] {
+	g.work.step()
 	return slices.Values(g.from[element])
 }
 
 // LinksTo gives the links that end at an element.
 func (g *Graph) LinksTo(element argmap.ID) iter.Seq[*argmap.Link] {
+	g.work.step()
 	return slices.Values(g.to[element])
 }
 
 // CitationsOf gives an element's citations.
 func (g *Graph) CitationsOf(element argmap.ID) iter.Seq[*argmap.Citation] {
+	g.work.step()
 	return slices.Values(g.cites[element])
 }
 
 // CommitmentsTo gives the commitments to a claim.
 func (g *Graph) CommitmentsTo(claim argmap.ID) iter.Seq[*argmap.Commitment] {
+	g.work.step()
 	return slices.Values(g.toClaim[claim])
 }
 
 // CommitmentsOf gives the commitments in which a voice acts or reports.
 func (g *Graph) CommitmentsOf(voice argmap.ID) iter.Seq[*argmap.Commitment] {
+	g.work.step()
 	return slices.Values(g.ofVoice[voice])
 }
 
@@ -162,6 +170,7 @@ func (g *Graph) Element(id argmap.ID) *argmap.Element { return argmap.ElementIn(
 
 // Voice gives a voice, or nil.
 func (g *Graph) Voice(id argmap.ID) *argmap.Voice {
+	g.work.step()
 	v, _ := g.records[argmap.Ref{Type: argmap.TypeVoice, ID: id}].(*argmap.Voice)
 	return v
 }
@@ -169,6 +178,7 @@ func (g *Graph) Voice(id argmap.ID) *argmap.Voice {
 // Ends gives the elements at the far end of an element's links of a role: those that it leads to, and
 // with back those that lead to it. They come in the order of the links.
 func (g *Graph) Ends(element argmap.ID, role argmap.Role, back bool) []*argmap.Element {
+	g.work.step()
 	links := g.from[element]
 	if back {
 		links = g.to[element]
@@ -189,6 +199,7 @@ func (g *Graph) Ends(element argmap.ID, role argmap.Role, back bool) []*argmap.E
 
 // Source gives a source of the document; false when it has none of that id.
 func (g *Graph) Source(id argmap.ID) (Source, bool) {
+	g.work.step()
 	s, ok := g.sources[id]
 	return s, ok
 }
@@ -196,6 +207,7 @@ func (g *Graph) Source(id argmap.ID) (Source, bool) {
 // Paragraph gives a paragraph of the document's sources, which may always be cited; nil when there is
 // none of that id. With it a Graph is an argmap.Texts too.
 func (g *Graph) Paragraph(id argmap.ID) (*argmap.Paragraph, bool) {
+	g.work.step()
 	p := g.texts[id]
 	return p, p != nil
 }

@@ -101,12 +101,12 @@ func (c *Converter) options(actor argmap.Actor) codec.Options {
 }
 
 // Losses tells what writing a document in a format would leave out or change.
-func (c *Converter) Losses(d *codec.Document, format string) ([]codec.Loss, error) {
+func (c *Converter) Losses(ctx context.Context, d *codec.Document, format string) ([]codec.Loss, error) {
 	f, err := c.target(format)
 	if err != nil {
 		return nil, err
 	}
-	return f.Losses(d), nil
+	return tell(ctx, f, d)
 }
 
 // Encode writes a document in a format. When strict, a document that the format cannot hold whole is
@@ -116,7 +116,10 @@ func (c *Converter) Encode(ctx context.Context, d *codec.Document, format string
 	if err != nil {
 		return nil, err
 	}
-	losses := f.Losses(d)
+	losses, err := tell(ctx, f, d)
+	if err != nil {
+		return nil, err
+	}
 	if strict {
 		if err := refuse(f, losses); err != nil {
 			return losses, err
@@ -143,12 +146,20 @@ func andMore(n int) string {
 }
 
 func write(ctx context.Context, f codec.Format, d *codec.Document, out codec.Output) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fault.New(fault.Internal, "format.panic", "the map could not be written as %s", f.Name).Because(fmt.Errorf("%v\n%s", p, debug.Stack()))
-		}
-	}()
-	return f.Encode(ctx, d, out)
+	defer broken(&err, "the map could not be written as %s", f)
+	return f.Write(ctx, d, out)
+}
+
+func tell(ctx context.Context, f codec.Format, d *codec.Document) (losses []codec.Loss, err error) {
+	defer broken(&err, "nobody can tell what %s would lose", f)
+	return f.Tell(ctx, d)
+}
+
+// broken makes a fault of a panic: a codec that is broken must not end the work on all other files.
+func broken(err *error, what string, f codec.Format) {
+	if p := recover(); p != nil {
+		*err = fault.New(fault.Internal, "format.panic", what, f.Name).Because(fmt.Errorf("%v\n%s", p, debug.Stack()))
+	}
 }
 
 // Counts say how much a map holds.

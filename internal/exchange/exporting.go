@@ -149,7 +149,7 @@ func (e *Export) Losses(ctx context.Context) ([]codec.Loss, error) {
 	if err := e.load(ctx); err != nil {
 		return nil, err
 	}
-	return e.Format.Losses(e.document), nil
+	return tell(ctx, e.Format, e.document)
 }
 
 // Refuse is INVALID "export.losses" with the losses as details, if there are any.

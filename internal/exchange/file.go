@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -121,17 +120,13 @@ func bounded(r io.Reader, room, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-// decode gives the maps of a file. A decoder that panics must not end the work on all other files.
+// decode gives the maps of a file.
 func (c *Converter) decode(ctx context.Context, got *contents, o codec.Options) (docs []*codec.Document, err error) {
 	if got.format.Decode == nil {
 		return nil, fault.InvalidField("format", "format.written_only", "%s is only written, not read; there are %s", got.format.Name, strings.Join(c.readable(), ", "))
 	}
-	defer func() {
-		if p := recover(); p != nil {
-			docs, err = nil, fault.New(fault.Internal, "format.panic", "the file could not be read as %s", got.format.Name).Because(fmt.Errorf("%v\n%s", p, debug.Stack()))
-		}
-	}()
-	docs, err = got.format.Decode(ctx, got.file, o)
+	defer broken(&err, "the file could not be read as %s", got.format)
+	docs, err = got.format.Read(ctx, got.file, o)
 	if err == nil && len(docs) == 0 {
 		err = fault.InvalidField("content", "file.no_map", "the file, read as %s, holds no map", got.format.Name)
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 func decode(ctx context.Context, in codec.File, o codec.Options) ([]*codec.Document, error) {
-	g, err := parse(in.Data)
+	g, err := parse(ctx, in.Data)
 	if err != nil {
 		return nil, err
 	}

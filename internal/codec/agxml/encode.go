@@ -51,7 +51,7 @@ func (p *plan) write(ctx context.Context, to io.Writer) error {
 
 // usable tells whether what stood around a graph can stand around one again.
 func usable(prolog, epilog string) bool {
-	_, err := parse([]byte(prolog + "<arggraph/>" + epilog))
+	_, err := pieceOf(prolog + "<arggraph/>" + epilog)
 	return err == nil && !strings.Contains(strings.ToLower(prolog), "ascii")
 }
 

@@ -2,7 +2,6 @@ package agxml
 
 import (
 	"slices"
-	"strconv"
 	"unicode/utf8"
 
 	"argmap/internal/argmap"
@@ -44,8 +43,7 @@ func (l *lister) located() map[argmap.ID][][]argmap.Segment {
 	if l.source == nil {
 		return found
 	}
-	n := 0
-	b := codec.Build(name, "", codec.File{}, codec.Options{NewID: func() argmap.ID { n++; return argmap.ID("read back " + strconv.Itoa(n)) }})
+	b := codec.Build(name, "", codec.File{}, l.g.Document.ReadingBack())
 	text, err := b.Source("", []byte(l.source.Text), paragraph.PlainText)
 	if err != nil {
 		return found

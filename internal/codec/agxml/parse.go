@@ -2,6 +2,7 @@ package agxml
 
 import (
 	"bytes"
+	"context"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"argmap/internal/argmap"
+	"argmap/internal/codec"
 	"argmap/internal/fault"
 )
 
@@ -77,9 +79,9 @@ type parser struct {
 
 // parse reads a file. What is not XML, declares entities, or holds another root is INVALID with its
 // place; what goes beyond the limits is EXHAUSTED.
-func parse(data []byte) (*graph, error) {
+func parse(ctx context.Context, data []byte) (*graph, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	p := &parser{Decoder: xml.NewDecoder(bytes.NewReader(data)), data: data, graph: &graph{}}
+	p := &parser{Decoder: xml.NewDecoder(codec.Reader(ctx, data)), data: data, graph: &graph{}}
 	p.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
 		if strings.EqualFold(label, "us-ascii") || strings.EqualFold(label, "ascii") {
 			return in, nil
@@ -99,6 +101,9 @@ func parse(data []byte) (*graph, error) {
 		}
 	}
 }
+
+// pieceOf reads what an import kept of a file, with a graph put around it.
+func pieceOf(xml string) (*graph, error) { return parse(context.Background(), []byte(xml)) }
 
 // next gives a token, refusing what declares anything.
 func (p *parser) next() (xml.Token, error) {

@@ -282,7 +282,7 @@ func verbatimOf(l *argmap.Leftover) string {
 	if l.External.Namespace != name || l.What == insideOf || json.Unmarshal(l.Raw, &s) != nil {
 		return ""
 	}
-	if g, err := parse([]byte("<arggraph>" + s + "</arggraph>")); err != nil || len(g.nodes) != 1 {
+	if g, err := pieceOf("<arggraph>" + s + "</arggraph>"); err != nil || len(g.nodes) != 1 {
 		return ""
 	}
 	return s

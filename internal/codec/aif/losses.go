@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"argmap/internal/argmap"
@@ -17,15 +16,10 @@ import (
 func Losses(d *codec.Document, dialect Dialect) []codec.Loss {
 	w := newWriting(d, dialect)
 	file := w.file()
-	n := 0
-	o := codec.Options{Now: d.Properties.Created, Actor: d.Properties.Owner, NewID: func() argmap.ID {
-		n++
-		return argmap.ID("back-" + strconv.Itoa(n))
-	}}
 	root, err := verbatim.Parse(file)
 	var r *Reading
 	if err == nil {
-		r, err = readOne(context.Background(), root, codec.File{}, o, dialect)
+		r, err = readOne(context.Background(), root, codec.File{}, d.ReadingBack(), dialect)
 	}
 	if err != nil {
 		return []codec.Loss{{What: "all", Why: err.Error(), Records: []argmap.ID{d.Properties.ID}}}

@@ -23,7 +23,7 @@ func original(d *codec.Document) (string, bool) {
 		if !slices.ContainsFunc(d.Records, func(r argmap.Record) bool { c, is := r.(*argmap.Citation); return is && c.Source == s.ID }) {
 			continue
 		}
-		again, err := reread(s.Text)
+		again, err := reread(s.Text, d.ReadingBack())
 		if err != nil {
 			continue
 		}
@@ -37,12 +37,9 @@ func original(d *codec.Document) (string, bool) {
 	return "", false
 }
 
-// reread decodes a text, under ids that count.
-func reread(text string) (*codec.Document, error) {
-	n := 0
-	docs, err := decode(context.Background(), codec.File{Data: []byte(text)}, codec.Options{
-		NewID: func() argmap.ID { n++; return argmap.ID(fmt.Sprint(n)) }, Now: time.Unix(0, 0),
-	})
+// reread decodes a text.
+func reread(text string, o codec.Options) (*codec.Document, error) {
+	docs, err := decode(context.Background(), codec.File{Data: []byte(text)}, o)
 	if err != nil {
 		return nil, err
 	}

@@ -42,12 +42,7 @@ func recognise(s codec.Sample) codec.Likelihood {
 // their old id as one.
 func decodeMaps(ctx context.Context, f codec.File, o codec.Options) ([]*codec.Document, error) {
 	r := newReplay(o)
-	err := Decode(bytes.NewReader(f.Data), func(l Line) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		return r.line(l)
-	})
+	err := Decode(codec.Reader(ctx, f.Data), r.line)
 	if err == nil {
 		err = r.finish()
 	}

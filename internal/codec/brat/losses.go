@@ -2,7 +2,6 @@ package brat
 
 import (
 	"slices"
-	"strconv"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
@@ -37,8 +36,7 @@ func (l *lister) readBack() map[*argmap.Citation]bool {
 	if l.source == nil {
 		return cited
 	}
-	n := 0
-	b := codec.Build(name, "", codec.File{}, codec.Options{NewID: func() argmap.ID { n++; return argmap.ID("read back " + strconv.Itoa(n)) }})
+	b := codec.Build(name, "", codec.File{}, l.g.Document.ReadingBack())
 	s, err := b.Source("", []byte(l.source.Text), paragraph.PlainText)
 	if err != nil {
 		return cited

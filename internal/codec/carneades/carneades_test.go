@@ -46,7 +46,7 @@ func rewritten(t *testing.T, data string) (string, *codec.Document) {
 // values gives all that a YAML file says, as JSON, without the order of keys.
 func values(t *testing.T, data string) string {
 	t.Helper()
-	root, err := tree([]byte(data))
+	root, err := tree(t.Context(), []byte(data))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,8 +28,8 @@ type reader struct {
 	leftovers map[string]int
 }
 
-func decode(_ context.Context, f codec.File, o codec.Options) ([]*codec.Document, error) {
-	document, err := tree(f.Data)
+func decode(ctx context.Context, f codec.File, o codec.Options) ([]*codec.Document, error) {
+	document, err := tree(ctx, f.Data)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package carneades
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v4/plugin/loaderlimits"
 
 	"argmap/internal/argmap"
+	"argmap/internal/codec"
 	"argmap/internal/codec/verbatim"
 	"argmap/internal/fault"
 )
@@ -29,12 +31,12 @@ func where(n *yaml.Node) string { return fmt.Sprintf("line %d, column %d", n.Lin
 
 // tree gives the root of the one document of a file, with every alias and merge key written out. An
 // empty file is an empty mapping.
-func tree(data []byte) (*yaml.Node, error) {
+func tree(ctx context.Context, data []byte) (*yaml.Node, error) {
 	if at := verbatim.NotUTF8(data); at >= 0 {
 		return nil, fault.New(fault.Invalid, "carneades.syntax", "the file is not UTF-8 here").AtByte(data, at)
 	}
 	limits := loaderlimits.New(loaderlimits.DepthValue(maxDepth), loaderlimits.AliasNone())
-	loader, err := yaml.NewLoader(bytes.NewReader(data), yaml.WithPlugin(limits), yaml.WithUniqueKeys(false))
+	loader, err := yaml.NewLoader(codec.Reader(ctx, data), yaml.WithPlugin(limits), yaml.WithUniqueKeys(false))
 	if err != nil {
 		return nil, fault.New(fault.Internal, "carneades.loader", "the file could not be read").Because(err)
 	}
