@@ -88,7 +88,7 @@ func (w *work) because(err error) error {
 
 // stopped gives the fault of work that was stopped.
 func stopped(err *error) {
-	switch p := recover().(type) {
+	switch p := recover().(type) { //nolint:revive // it is deferred
 	case nil:
 	case gone:
 		*err = stop(p.err)

@@ -157,7 +157,7 @@ func tell(ctx context.Context, f codec.Format, d *codec.Document) (losses []code
 
 // broken makes a fault of a panic: a codec that is broken must not end the work on all other files.
 func broken(err *error, what string, f codec.Format) {
-	if p := recover(); p != nil {
+	if p := recover(); p != nil { //nolint:revive // it is deferred
 		*err = fault.New(fault.Internal, "format.panic", what, f.Name).Because(fmt.Errorf("%v\n%s", p, debug.Stack()))
 	}
 }

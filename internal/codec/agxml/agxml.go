@@ -27,6 +27,7 @@ const (
 	ruleWords   = "AGXML-WORDS"
 	ruleOrder   = "AGXML-ORDER"
 	ruleElement = "AGXML-ELEMENT"
+	ruleSize    = "AGXML-SIZE"
 )
 
 // Format gives the format.
@@ -45,6 +46,7 @@ func Format() codec.Format {
 			{ID: ruleWords, Severity: codec.Warning, Meaning: "a unit's words stand in the text beside the file"},
 			{ID: ruleOrder, Severity: codec.Warning, Meaning: "units come in the order of the text"},
 			{ID: ruleElement, Severity: codec.Warning, Meaning: "an arggraph has edu, joint, adu and edge, and nothing in these but words in an edu"},
+			codec.SizeRule(ruleSize),
 		},
 	}
 }
@@ -104,18 +106,7 @@ type edge struct {
 	Attributes []attribute `json:"attributes,omitempty"`
 }
 
-// raw writes what is kept, nothing where it is too long for a record.
-func (k kept) raw() json.RawMessage {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(k); err != nil || b.Len() > argmap.MaxTextBytes {
-		return nil
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-}
-
-// keptIn reads what raw wrote; anything else is nothing.
+// keptIn reads what an import kept; anything else is nothing.
 func keptIn(x argmap.External, raw json.RawMessage) (k kept) {
 	if x.Namespace == name && len(raw) > 0 && json.Unmarshal(raw, &k) != nil {
 		return kept{}

@@ -2,6 +2,7 @@ package agxml
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -64,7 +65,7 @@ func (d *decoder) document(ctx context.Context, in codec.File) error {
 	}
 	p := d.Properties()
 	p.External = external(value(d.graph.attrs, "id"))
-	p.Raw = kept{At: 1, Prolog: d.graph.prolog, Epilog: d.graph.epilog, Attributes: others(d.graph.attrs, "id")}.raw()
+	p.Raw = d.Keep(verbatim.Of(kept{At: 1, Prolog: d.graph.prolog, Epilog: d.graph.epilog, Attributes: others(d.graph.attrs, "id")}), codec.Finding{Rule: ruleSize})
 	d.text(in)
 	d.central()
 	d.leaveRest()
@@ -123,7 +124,7 @@ func (d *decoder) claim(n *node) error {
 			d.units[i].claim = e.ID
 		}
 	}
-	e.Raw = kept{At: n.at, Type: n.get("type"), Attributes: others(n.attrs, "id", "type"), Units: units}.raw()
+	e.Raw = d.keep(n, kept{At: n.at, Type: n.get("type"), Attributes: others(n.attrs, "id", "type"), Units: units})
 	d.commit(n, e)
 	return nil
 }
@@ -283,11 +284,22 @@ func (d *decoder) leave(n *node, what, why string) {
 }
 
 func (d *decoder) find(n *node, rule argmap.RuleID, s codec.Severity, format string, args ...any) {
-	f := codec.Finding{Rule: rule, Severity: s, Where: fmt.Sprintf("line %d", n.line), External: n.get("id"), Message: fmt.Sprintf(format, args...)}
+	f := d.about(n, rule)
+	f.Severity, f.Message = s, fmt.Sprintf(format, args...)
+	d.Find(f)
+}
+
+func (d *decoder) about(n *node, rule argmap.RuleID) codec.Finding {
+	f := codec.Finding{Rule: rule, Where: fmt.Sprintf("line %d", n.line), External: n.get("id")}
 	if e := d.elements[n]; e != nil {
 		f.Element = e.ID
 	}
-	d.Find(f)
+	return f
+}
+
+// keep gives what a record keeps of a node.
+func (d *decoder) keep(n *node, k kept) json.RawMessage {
+	return d.Keep(verbatim.Of(k), d.about(n, ruleSize))
 }
 
 // insideOf is the sort of a leftover that repeats what was read of it.

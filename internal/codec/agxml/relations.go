@@ -119,7 +119,7 @@ func (d *decoder) relation(n *node) {
 		k.Type = what
 		d.find(n, ruleTarget, codec.Warning, "the edge %q is of type %s and aimed at an %s; und is aimed at edges, sup, exa and reb at adus", n.get("id"), what, d.byID[n.get("trg")].name)
 	}
-	e.Raw = k.raw()
+	e.Raw = d.keep(n, k)
 }
 
 // join makes the links of an edge.
@@ -130,7 +130,7 @@ func (d *decoder) join(n *node) {
 		d.find(n, ruleType, codec.Error, "the edge %q is of type %q; it is seg, sup, exa, add, reb or und, and is kept as a link that means nothing", n.get("id"), n.get("type"))
 		l := d.Link(argmap.RoleForeign, src.ID, d.elements[trg].ID)
 		l.External = external(n.get("id"))
-		l.Raw = kept{At: n.at, Type: n.get("type"), Attributes: others(n.attrs, "id", "src", "trg", "type")}.raw()
+		l.Raw = d.keep(n, kept{At: n.at, Type: n.get("type"), Attributes: others(n.attrs, "id", "src", "trg", "type")})
 		return
 	}
 	if n.get("type") == "add" {
@@ -153,7 +153,7 @@ func (d *decoder) premise(n *node, src *argmap.Element, trg *node) {
 	if trg.get("type") == "add" {
 		k.Target = trg.get("id")
 	}
-	l.Raw = k.raw()
+	l.Raw = d.keep(n, k)
 }
 
 // relationOf gives the element that an edge leads to: a claim, or the relation of an edge.

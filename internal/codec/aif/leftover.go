@@ -3,12 +3,12 @@ package aif
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"argmap/internal/argmap"
+	"argmap/internal/codec"
 	"argmap/internal/codec/verbatim"
 )
 
@@ -23,39 +23,19 @@ const (
 	// [{"name": value}, [ids of nodes that it names and that are not there]].
 	whatMember = "member"
 	whatOuter  = "outer member"
-	// whatLarge begins the name of the whole of something whose record has no room for it, and
-	// whatPart that of a stretch of a piece that is too long for one record: [index, count, "text"].
+	// whatLarge begins the name of the whole of something whose record has no room for it.
 	whatLarge = "large "
-	whatPart  = "part of "
 )
 
-// maxRaw is how many bytes of JSON go into one Raw, and maxPart how many into one part, which may
-// double as they are quoted. Both stay below what a record's text may have.
-const (
-	maxRaw  = 800 << 10
-	maxPart = 400 << 10
-)
+// maxRaw is how many bytes of JSON go into one Raw.
+const maxRaw = 800 << 10
 
 // Leave keeps a piece of the file in the import record, in its place among those of its sort.
 func (r *Reading) Leave(what, why string, at int, raw json.RawMessage) { r.leave(what, why, at, raw) }
 
 // leave keeps a piece in the import record, in parts if it is long.
 func (r *Reading) leave(what, why string, at int, raw json.RawMessage) {
-	if len(raw) <= maxRaw {
-		r.B.Add(&argmap.Leftover{ID: r.B.NewID(), What: what, Why: why, Ordinal: at, Raw: slices.Clone(raw)})
-		return
-	}
-	var parts []string
-	for text := string(raw); text != ""; {
-		part := cut(text, maxPart)
-		parts, text = append(parts, part), text[len(part):]
-	}
-	for i, part := range parts {
-		held := fmt.Appendf(nil, "[%d,%d,", i, len(parts))
-		r.B.Add(&argmap.Leftover{
-			ID: r.B.NewID(), What: whatPart + what, Why: why, Ordinal: at, Raw: append(quote(held, part), ']'),
-		})
-	}
+	r.B.Aside(what, why, at, argmap.External{}, raw)
 }
 
 // piece is one of an import record, put together again.
@@ -69,7 +49,7 @@ func pieces(all []*argmap.Leftover) map[string][]piece {
 	found := map[string][]piece{}
 	parts := map[string][]*argmap.Leftover{}
 	for _, l := range all {
-		if of, ok := strings.CutPrefix(l.What, whatPart); ok {
+		if of, ok := strings.CutPrefix(l.What, codec.PartOf); ok {
 			key := of + " " + strconv.Itoa(l.Ordinal)
 			parts[key] = append(parts[key], l)
 			continue
@@ -78,7 +58,7 @@ func pieces(all []*argmap.Leftover) map[string][]piece {
 	}
 	for _, some := range parts {
 		if raw, ok := joined(some); ok {
-			what := strings.TrimPrefix(some[0].What, whatPart)
+			what := strings.TrimPrefix(some[0].What, codec.PartOf)
 			found[what] = append(found[what], piece{some[0].Ordinal, raw})
 		}
 	}

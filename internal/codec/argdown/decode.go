@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"unicode/utf8"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
@@ -33,25 +32,11 @@ func decode(_ context.Context, f codec.File, o codec.Options) ([]*codec.Document
 	d.places, d.source = p.places, &s
 	for _, passed := range p.passed {
 		from, to := p.tokens[passed.from].from, p.tokens[passed.to-1].to
-		for _, piece := range chopped(string(src[from:to])) {
+		for _, piece := range codec.Chopped(string(src[from:to]), argmap.MaxTextBytes/8) { // so that each fits a record, however it is quoted
 			d.leftover("text", "no statement, argument or heading can begin with it", quoted(piece))
 		}
 	}
 	return d.finish()
-}
-
-// chopped cuts a text so that each piece fits a record, however it is quoted.
-func chopped(s string) []string {
-	var all []string
-	for at := 0; at < len(s); {
-		to := min(at+argmap.MaxTextBytes/8, len(s))
-		for to < len(s) && !utf8.RuneStart(s[to]) {
-			to++
-		}
-		all = append(all, s[at:to])
-		at = to
-	}
-	return all
 }
 
 // drafter makes records of a model.

@@ -35,6 +35,7 @@ const (
 	ruleResource    argmap.RuleID = "AGB-RESOURCE"
 	ruleParticipant argmap.RuleID = "AGB-PARTICIPANT"
 	ruleMajor       argmap.RuleID = "AGB-MAJOR-CLAIM"
+	ruleSize        argmap.RuleID = "AGB-SIZE"
 )
 
 func rules() []codec.Rule {
@@ -51,6 +52,7 @@ func rules() []codec.Rule {
 		{ID: ruleResource, Severity: codec.Warning, Meaning: "a resource has a text"},
 		{ID: ruleParticipant, Severity: codec.Error, Meaning: "the participant of an atom is one of the graph's"},
 		{ID: ruleMajor, Severity: codec.Warning, Meaning: "the major claim is an atom of the graph"},
+		codec.SizeRule(ruleSize),
 	}
 }
 

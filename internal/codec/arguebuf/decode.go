@@ -46,9 +46,7 @@ func decode(_ context.Context, f codec.File, o codec.Options) ([]*codec.Document
 		r.resource(i, m)
 	}
 	for i, m := range r.entries(root, "participants") {
-		if err := r.participant(i, m); err != nil {
-			return nil, err
-		}
+		r.participant(i, m)
 	}
 	nodes := r.entries(root, "nodes")
 	r.speakers = slices.ContainsFunc(nodes, func(m verbatim.Member) bool {
@@ -56,19 +54,15 @@ func decode(_ context.Context, f codec.File, o codec.Options) ([]*codec.Document
 		return r.voices[id] != nil
 	})
 	for i, m := range nodes {
-		if err := r.node(i, m); err != nil {
-			return nil, err
-		}
+		r.node(i, m)
 	}
 	for i, m := range r.entries(root, "edges") {
-		if err := r.edge(i, m); err != nil {
-			return nil, err
-		}
+		r.edge(i, m)
 	}
 	r.Settle()
 	r.majorClaim(root)
-	p.Raw = r.raw(root, p.Title)
-	return []*codec.Document{r.Done()}, schemegraph.Fits(p.Raw, root, "what is neither a node nor an edge")
+	p.Raw = r.Kept(r.raw(root, p.Title), root, ruleSize, "", p.External.ID)
+	return []*codec.Document{r.Done()}, nil
 }
 
 // entries gives the members of an object of the graph, in the order of the file.
@@ -130,11 +124,11 @@ func (r *reader) resource(ordinal int, m verbatim.Member) {
 	r.kept = append(r.kept, x)
 }
 
-func (r *reader) participant(ordinal int, m verbatim.Member) error {
+func (r *reader) participant(ordinal int, m verbatim.Member) {
 	if m.Value.Kind() != verbatim.Object || r.voices[m.Name] != nil {
 		r.aside("participant", "it is no object, or there is another of its id", ordinal, m)
 		r.Tell(m.Value, ruleShape, codec.Error, nil, "a participant should be an object, and have an id of its own")
-		return nil
+		return
 	}
 	v := r.Voice(argmap.VoiceParticipant, called(m))
 	v.Description, _ = schemegraph.Text(member(m.Value, "description"))
@@ -147,8 +141,7 @@ func (r *reader) participant(ordinal int, m verbatim.Member) error {
 			rest.Set(x.Name, x.Value.Raw())
 		}
 	}
-	v.Raw = rest.Raw()
-	return schemegraph.Fits(v.Raw, m.Value, "what else a participant says")
+	v.Raw = r.Kept(rest.Raw(), m.Value, ruleSize, "", v.External.ID)
 }
 
 // called gives the name of a participant, who may have none but a user name or an id.

@@ -10,14 +10,14 @@ import (
 	"argmap/internal/codec/verbatim"
 )
 
-func (r *reader) node(ordinal int, m verbatim.Member) error {
+func (r *reader) node(ordinal int, m verbatim.Member) {
 	atom, isAtom := m.Value.Get("atom")
 	scheme, isScheme := m.Value.Get("scheme")
 	isAtom, isScheme = isAtom && atom.Kind() == verbatim.Object, isScheme && scheme.Kind() == verbatim.Object
 	if m.Value.Kind() != verbatim.Object {
 		r.aside("node", "it is no object", ordinal, m)
 		r.Tell(m.Value, ruleShape, codec.Error, nil, "a node should be an object")
-		return nil
+		return
 	}
 	var rest schemegraph.Object
 	kind, words := argmap.KindForeign, ""
@@ -34,9 +34,7 @@ func (r *reader) node(ordinal int, m verbatim.Member) error {
 	}
 	switch {
 	case kind == argmap.KindClaim:
-		if err := r.atom(atom, m.Value, e, &rest); err != nil {
-			return err
-		}
+		r.atom(atom, m.Value, e, &rest)
 	case isAtom == isScheme:
 		rest.Rest(m.Value, "metadata", "userdata")
 		r.Tell(m.Value, ruleType, codec.Error, e, "a node should be an atom or a scheme")
@@ -57,8 +55,7 @@ func (r *reader) node(ordinal int, m verbatim.Member) error {
 			}
 		}
 	}
-	e.Raw = rest.Raw()
-	return schemegraph.Fits(e.Raw, m.Value, "what else a node says")
+	e.Raw = r.Kept(rest.Raw(), m.Value, ruleSize, e.ID, e.External.ID)
 }
 
 // scheme reads a scheme node. What is not read in the usual way is kept as "scheme".
@@ -95,7 +92,7 @@ func (r *reader) scheme(v verbatim.Value, rest *schemegraph.Object) (argmap.Kind
 }
 
 // atom reads a claim. What is not read in the usual way is kept as "atom".
-func (r *reader) atom(v, node verbatim.Value, e *argmap.Element, rest *schemegraph.Object) error {
+func (r *reader) atom(v, node verbatim.Value, e *argmap.Element, rest *schemegraph.Object) {
 	var odd schemegraph.Object
 	var exact bool
 	if e.Text, exact = schemegraph.Text(member(v, "text")); !exact {
@@ -124,7 +121,6 @@ func (r *reader) atom(v, node verbatim.Value, e *argmap.Element, rest *schemegra
 	if odd.Raw() != nil {
 		rest.Set("atom", odd.Raw())
 	}
-	return nil
 }
 
 // reference cites a stretch of a resource; false when it is to be kept as it is.
@@ -159,19 +155,19 @@ func (r *reader) reference(v verbatim.Value, e *argmap.Element) bool {
 	c.External.Namespace = name
 	at, again := x.Cited(c)
 	if at != offset || again != words || len(v.Members()) != 3 || given.Kind() != verbatim.Number || string(given.Raw()) == "0" {
-		c.Raw = v.Keep()
+		c.Raw = r.Kept(v.Keep(), v, ruleSize, e.ID, e.External.ID)
 	}
 	return true
 }
 
-func (r *reader) edge(ordinal int, m verbatim.Member) error {
+func (r *reader) edge(ordinal int, m verbatim.Member) {
 	from, _ := member(m.Value, "source").Text()
 	to, _ := member(m.Value, "target").Text()
 	source, target := r.Node(from), r.Node(to)
 	if source == nil || target == nil || m.Value.Kind() != verbatim.Object {
 		r.aside("edge", "an end of it is missing", ordinal, m)
 		r.Tell(m.Value, ruleEnd, codec.Error, nil, "the edge from %q to %q should join two nodes; it is kept aside", schemegraph.Clip(from), schemegraph.Clip(to))
-		return nil
+		return
 	}
 	if r.edges[m.Name] {
 		r.Tell(m.Value, ruleName, codec.Error, source, "another edge has the id %q already", schemegraph.Clip(m.Name))
@@ -181,7 +177,7 @@ func (r *reader) edge(ordinal int, m verbatim.Member) error {
 	if l == nil {
 		r.aside("edge", "another edge says it", ordinal, m)
 		r.Tell(m.Value, ruleTwice, codec.Warning, nil, "the edge from %q to %q is there already", schemegraph.Clip(from), schemegraph.Clip(to))
-		return nil
+		return
 	}
 	if l.Role == argmap.RoleForeign {
 		r.Tell(m.Value, ruleSort, codec.Warning, source, "an edge from this node to %q does not say what it means; between two atoms there should be a scheme", schemegraph.Clip(to))
@@ -193,8 +189,7 @@ func (r *reader) edge(ordinal int, m verbatim.Member) error {
 			rest.Set(x.Name, x.Value.Raw())
 		}
 	}
-	l.Raw = rest.Raw()
-	return schemegraph.Fits(l.Raw, m.Value, "what else an edge says")
+	l.Raw = r.Kept(rest.Raw(), m.Value, ruleSize, "", l.External.ID)
 }
 
 func (r *reader) majorClaim(root verbatim.Value) {

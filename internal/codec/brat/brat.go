@@ -26,6 +26,7 @@ const (
 	ruleCount  = "BRAT-COUNT"
 	ruleType   = "BRAT-TYPE"
 	ruleStance = "BRAT-STANCE"
+	ruleSize   = "BRAT-SIZE"
 )
 
 // Format gives the format.
@@ -42,6 +43,7 @@ func Format() codec.Format {
 			{ID: ruleCount, Severity: codec.Warning, Meaning: "offsets count the code points of the text file as it is, byte order mark and carriage returns included"},
 			{ID: ruleType, Severity: codec.Info, Meaning: "types are those of argument annotation"},
 			{ID: ruleStance, Severity: codec.Warning, Meaning: "a Stance is For or Against, in a file with a MajorClaim"},
+			codec.SizeRule(ruleSize),
 		},
 	}
 }
@@ -75,18 +77,7 @@ type line struct {
 	Text string `json:"text"`
 }
 
-// raw writes what is kept, nothing where it is too long for a record.
-func (k kept) raw() json.RawMessage {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(k); err != nil || b.Len() > argmap.MaxTextBytes {
-		return nil
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-}
-
-// keptIn reads what raw wrote; anything else is nothing.
+// keptIn reads what an import kept; anything else is nothing.
 func keptIn(x argmap.External, raw json.RawMessage) (k kept) {
 	if x.Namespace == name && len(raw) > 0 && json.Unmarshal(raw, &k) != nil {
 		return kept{}

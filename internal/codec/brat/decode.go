@@ -42,10 +42,8 @@ func decode(ctx context.Context, in codec.File, o codec.Options) ([]*codec.Docum
 	}
 	d.relations(lines)
 	d.remarks(lines)
-	for e, k := range d.raws {
-		e.Raw = k.raw()
-	}
-	d.Properties().External, d.Properties().Raw = external(""), kept{Line: d.Properties().Title}.raw()
+	d.keepRaws()
+	d.Properties().External, d.Properties().Raw = external(""), verbatim.Of(kept{Line: d.Properties().Title})
 	return []*codec.Document{d.Done()}, nil
 }
 
@@ -268,4 +266,20 @@ func (d *decoder) find(l line, e *argmap.Element, rule argmap.RuleID, s codec.Se
 		f.Element, f.External = e.ID, e.External.ID
 	}
 	d.Find(f)
+}
+
+// keepRaws gives each element what is kept of its lines, once all are read.
+func (d *decoder) keepRaws() {
+	for _, r := range d.Done().Records {
+		e, is := r.(*argmap.Element)
+		if !is || d.raws[e] == nil {
+			continue
+		}
+		e.Raw = d.keep(*d.raws[e], e.ID)
+	}
+}
+
+func (d *decoder) keep(k kept, element argmap.ID) json.RawMessage {
+	id, _, _ := strings.Cut(k.Line, "\t")
+	return d.Keep(verbatim.Of(k), codec.Finding{Rule: ruleSize, Where: fmt.Sprintf("line %d", k.At), Element: element, External: id})
 }

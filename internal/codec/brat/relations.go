@@ -43,7 +43,7 @@ func (d *decoder) relation(l line, x pair, from, to *argmap.Element) {
 		d.unknown(l, x.kind, "it becomes links that mean nothing here")
 	}
 	link := d.Link(role, from.ID, to.ID)
-	link.External, link.Raw = external(x.id), k.raw()
+	link.External, link.Raw = external(x.id), d.keep(k, "")
 }
 
 func (d *decoder) relate(kind argmap.Kind, from, to *argmap.Element) *argmap.Element {

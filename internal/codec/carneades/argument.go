@@ -159,7 +159,8 @@ type written struct {
 func (r *reader) inference(a written) {
 	id := a.p.key.Value
 	e := r.Element(argmap.KindInference, "")
-	e.External, e.Scheme, e.Raw = external(clean(id)), a.scheme, a.rest.raw()
+	e.External, e.Scheme = external(clean(id)), a.scheme
+	e.Raw = r.keep(&a.rest, a.p.value, e)
 	for i, c := range a.claims {
 		l := r.Link(argmap.RolePremiseOf, c.ID, e.ID)
 		l.Slot, l.Ordinal = a.premises[i].slot, i

@@ -24,6 +24,7 @@ const (
 	ruleWeighed     argmap.RuleID = "CAR-WEIGHED"
 	ruleDerivations argmap.RuleID = "CAR-DERIVED"
 	ruleMuch        argmap.RuleID = "CAR-MUCH"
+	ruleSize        argmap.RuleID = "CAR-SIZE"
 )
 
 func rules() []codec.Rule {
@@ -40,6 +41,7 @@ func rules() []codec.Rule {
 		{ID: ruleWeighed, Severity: codec.Info, Meaning: "an argument weighs all or nothing; what weighs it otherwise is kept, and the map reading does not follow it"},
 		{ID: ruleDerivations, Severity: codec.Info, Meaning: "arguments are written out; those that argument schemes would derive are not made"},
 		{ID: ruleMuch, Severity: codec.Warning, Meaning: "what is beside statements, arguments and issues takes less than 1 MiB as JSON"},
+		codec.SizeRule(ruleSize),
 	}
 }
 

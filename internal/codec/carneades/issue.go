@@ -58,7 +58,7 @@ func (r *reader) issue(p pair) error {
 	var rest object
 	r.rest(&rest, p.value, "positions")
 	r.positions(q, p, &rest)
-	q.Raw = rest.raw()
+	q.Raw = r.keep(&rest, p.value, q)
 	title := get(get(p.value, "meta"), "title")
 	if title == nil || title.Kind != yaml.ScalarNode || isNull(title) {
 		return nil // worded by its positions, below

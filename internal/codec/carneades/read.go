@@ -128,8 +128,13 @@ func (r *reader) once(what string, all []pair) []pair {
 func (r *reader) leftover(what, why string, p pair) {
 	var o object
 	o.set(fileName(p.key.Value), toJSON(p.value))
-	r.Add(&argmap.Leftover{ID: r.NewID(), What: what, Why: why, Ordinal: r.leftovers[what], External: external(clean(p.key.Value)), Raw: o.raw()})
+	r.Aside(what, why, r.leftovers[what], external(clean(p.key.Value)), o.raw())
 	r.leftovers[what]++
+}
+
+// keep gives what an element keeps of a value.
+func (r *reader) keep(o *object, n *yaml.Node, e *argmap.Element) json.RawMessage {
+	return r.Keep(o.raw(), codec.Finding{Rule: ruleSize, Where: where(n), Element: e.ID, External: e.External.ID})
 }
 
 // statements reads the claims.
@@ -180,7 +185,7 @@ func (r *reader) statement(e *argmap.Element, p pair) error {
 			rest.set("$text", toJSON(text))
 		}
 	}
-	e.Raw = rest.raw()
+	e.Raw = r.keep(&rest, p.value, e)
 	return nil
 }
 

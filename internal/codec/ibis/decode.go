@@ -50,18 +50,12 @@ func decode(ctx context.Context, f codec.File, o codec.Options) ([]*codec.Docume
 			return nil, fault.New(fault.Cancelled, "ibis.cancelled", "reading stopped: %v", err)
 		}
 		r.joins(e)
-		e.element.Raw = e.rest.Raw()
-		if err := schemegraph.Fits(e.element.Raw, e.value, "what else an entry says"); err != nil {
-			return nil, err
-		}
+		e.element.Raw = r.Kept(e.rest.Raw(), e.value, ruleSize, e.element.ID, e.element.External.ID)
 	}
 	var about schemegraph.Object
 	about.Rest(root, name)
 	p := r.Properties()
-	p.Raw = about.Raw()
-	if err := schemegraph.Fits(p.Raw, root, "what stands beside the list"); err != nil {
-		return nil, err
-	}
+	p.Raw = r.Kept(about.Raw(), root, ruleSize, "", "")
 	return []*codec.Document{r.Done()}, nil
 }
 

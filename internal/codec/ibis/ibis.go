@@ -20,6 +20,7 @@ const (
 	ruleEnd    argmap.RuleID = "IBIS-END"
 	ruleParent argmap.RuleID = "IBIS-PARENT"
 	ruleArgues argmap.RuleID = "IBIS-ARGUES"
+	ruleSize   argmap.RuleID = "IBIS-SIZE"
 )
 
 func rules() []codec.Rule {
@@ -31,6 +32,7 @@ func rules() []codec.Rule {
 		{ID: ruleEnd, Severity: codec.Error, Meaning: "parent, pro and con name entries of the file"},
 		{ID: ruleParent, Severity: codec.Warning, Meaning: "the parent of a position is an issue"},
 		{ID: ruleArgues, Severity: codec.Warning, Meaning: "an argument is pro or con a position or another argument, and says of which"},
+		codec.SizeRule(ruleSize),
 	}
 }
 

@@ -3,7 +3,6 @@ package kialo
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
@@ -24,15 +23,8 @@ func (d *decoder) leftovers() {
 
 // pieces keeps a text aside, in as many pieces as it takes.
 func (d *decoder) pieces(what, why, text string) {
-	for n := 0; ; n++ {
-		size := min(len(text), argmap.MaxTextBytes/8)
-		for size < len(text) && !utf8.RuneStart(text[size]) {
-			size--
-		}
-		d.leave(what, why, n, text[:size])
-		if text = text[size:]; text == "" {
-			return
-		}
+	for n, piece := range codec.Chopped(text, argmap.MaxTextBytes/8) {
+		d.leave(what, why, n, piece)
 	}
 }
 
@@ -41,9 +33,15 @@ func (d *decoder) leave(what, why string, ordinal int, text string) {
 }
 
 func (d *decoder) find(e *entry, rule argmap.RuleID, s codec.Severity, at *argmap.Element, format string, args ...any) {
-	f := codec.Finding{Rule: rule, Severity: s, Where: fmt.Sprintf("line %d", e.line), External: e.number, Message: fmt.Sprintf(format, args...)}
+	f := d.about(e, rule, at)
+	f.Severity, f.Message = s, fmt.Sprintf(format, args...)
+	d.Find(f)
+}
+
+func (d *decoder) about(e *entry, rule argmap.RuleID, at *argmap.Element) codec.Finding {
+	f := codec.Finding{Rule: rule, Where: fmt.Sprintf("line %d", e.line), External: e.number}
 	if at != nil {
 		f.Element = at.ID
 	}
-	d.Find(f)
+	return f
 }

@@ -9,6 +9,7 @@ import (
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
+	"argmap/internal/codec/verbatim"
 	"argmap/internal/fault"
 )
 
@@ -27,23 +28,7 @@ type kept struct {
 	Shown  string `json:"shown,omitempty"`
 }
 
-func (k kept) raw() json.RawMessage {
-	if k == (kept{}) {
-		return nil
-	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(k); err != nil {
-		return nil // never: it is made of strings
-	}
-	if b.Len() > argmap.MaxTextBytes {
-		return nil // escapes can make it longer than a record may be; the words are kept all the same
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-}
-
-// keptIn reads what raw did; anything else is nothing.
+// keptIn reads what an import kept; anything else is nothing.
 func keptIn(x argmap.External, raw json.RawMessage) (k kept) {
 	if x.Namespace == name && len(raw) > 0 && json.Unmarshal(raw, &k) != nil {
 		return kept{}
@@ -117,7 +102,9 @@ func (d *decoder) properties() {
 	if t := strings.TrimSuffix(d.file.title, "\r"); t != p.Title && d.file.titled && len(t) < argmap.MaxTextBytes/8 {
 		k.Title, k.Shown = t, p.Title
 	}
-	p.Raw = k.raw()
+	if k != (kept{}) {
+		p.Raw = d.Keep(verbatim.Of(k), codec.Finding{Rule: ruleSize, Where: "line 1"})
+	}
 	if !d.file.titled {
 		d.Find(codec.Finding{Rule: ruleTitle, Severity: codec.Warning, Where: "line 1", Message: `the file has no title; it begins with a line "Discussion Title: …"`})
 	}
@@ -169,7 +156,7 @@ func (d *decoder) node(e *entry, asked bool) *argmap.Element {
 		d.Commit(d.Speaker().ID, argmap.Asserts, n.ID)
 	}
 	if w := strings.Join(e.lines, "\n"); w != strings.Join(written(text, d.file.indented), "\n") && read(strings.Split(w, "\n"), d.file.indented) == text {
-		n.Raw = kept{Text: w}.raw()
+		n.Raw = d.Keep(verbatim.Of(kept{Text: w}), d.about(e, ruleSize, n))
 	}
 	if !again {
 		d.nodes[e.number] = n
@@ -239,7 +226,7 @@ func (d *decoder) relation(e *entry, premise, target *argmap.Element, number str
 	if premise != nil {
 		d.Link(argmap.RolePremiseOf, premise.ID, r.ID)
 	} else {
-		r.Raw = kept{See: number}.raw()
+		r.Raw = d.Keep(verbatim.Of(kept{See: number}), d.about(e, ruleSize, r))
 		d.find(e, ruleSee, codec.Error, r, "there is no claim %s to see", shown(number))
 	}
 	if target != nil && target.Kind == argmap.KindClaim {

@@ -22,6 +22,7 @@ const (
 	ruleRoot   = "KIALO-SEE-THESIS"
 	ruleTwice  = "KIALO-TWICE"
 	ruleList   = "KIALO-LIST"
+	ruleSize   = "KIALO-SIZE"
 )
 
 // Format gives the format.
@@ -38,6 +39,7 @@ func Format() codec.Format {
 			{ID: ruleRoot, Severity: codec.Warning, Meaning: `"-> See" stands below a claim`},
 			{ID: ruleTwice, Severity: codec.Error, Meaning: "a number is given once"},
 			{ID: ruleList, Severity: codec.Info, Meaning: "a line that begins with a number is a claim"},
+			codec.SizeRule(ruleSize),
 		},
 	}
 }

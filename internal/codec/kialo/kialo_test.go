@@ -12,6 +12,7 @@ import (
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
 	"argmap/internal/codec/codectest"
+	"argmap/internal/codec/verbatim"
 	"argmap/internal/fault"
 )
 
@@ -184,7 +185,7 @@ func TestLossesAreTold(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		d := codectest.Draw(rt)
 		if rapid.Bool().Draw(rt, "indented") {
-			d.Properties.External, d.Properties.Raw = external(""), kept{Layout: "indented"}.raw()
+			d.Properties.External, d.Properties.Raw = external(""), verbatim.Of(kept{Layout: "indented"})
 		}
 		told := losses(d)
 		again := decoded(t, encoded(t, d))

@@ -39,19 +39,13 @@ func decode(_ context.Context, f codec.File, o codec.Options) ([]*codec.Document
 		r.resource(i, v)
 	}
 	for i, v := range r.list(root, "nodes") {
-		if err := r.node(i, v); err != nil {
-			return nil, err
-		}
+		r.node(i, v)
 	}
 	for i, v := range r.list(root, "edges") {
-		if err := r.edge(i, v); err != nil {
-			return nil, err
-		}
+		r.edge(i, v)
 	}
 	r.Settle()
-	if p.Raw = r.raw(root, p.Title); schemegraph.Fits(p.Raw, root, "") != nil {
-		return nil, schemegraph.Fits(p.Raw, root, "what is neither a node nor an edge")
-	}
+	p.Raw = r.Kept(r.raw(root, p.Title), root, ruleSize, "", p.External.ID)
 	return []*codec.Document{r.Done()}, nil
 }
 
@@ -115,11 +109,11 @@ func (r *reader) resource(ordinal int, v verbatim.Value) {
 	r.kept = append(r.kept, x)
 }
 
-func (r *reader) node(ordinal int, v verbatim.Value) error {
+func (r *reader) node(ordinal int, v verbatim.Value) {
 	if v.Kind() != verbatim.Object {
 		r.Aside("node", "it is no object", "", ordinal, v)
 		r.Tell(v, ruleShape, codec.Error, nil, "a node should be an object")
-		return nil
+		return
 	}
 	word, _ := schemegraph.Text(member(v, "type"))
 	label, _ := schemegraph.Text(member(v, "name"))
@@ -136,8 +130,7 @@ func (r *reader) node(ordinal int, v verbatim.Value) error {
 		r.atom(v, e, &rest)
 	}
 	r.rest(v, e, &rest)
-	e.Raw = rest.Raw()
-	return schemegraph.Fits(e.Raw, v, "what else a node says")
+	e.Raw = r.Kept(rest.Raw(), v, ruleSize, e.ID, e.External.ID)
 }
 
 // named gives an element the id of its node.
@@ -214,7 +207,7 @@ func (r *reader) source(v verbatim.Value, e *argmap.Element) bool {
 	length, counted := number(member(v, "length"))
 	at, again := x.Cited(c)
 	if offset != at || again != words || !is || !counted || length != len([]rune(words)) || len(v.Members()) != 4 {
-		c.Raw = v.Keep()
+		c.Raw = r.Kept(v.Keep(), v, ruleSize, e.ID, e.External.ID)
 	}
 	return true
 }
@@ -252,7 +245,7 @@ func (r *reader) rest(v verbatim.Value, e *argmap.Element, rest *schemegraph.Obj
 	}
 }
 
-func (r *reader) edge(ordinal int, v verbatim.Value) error {
+func (r *reader) edge(ordinal int, v verbatim.Value) {
 	id, _ := member(v, "id").Word()
 	from, has := member(v, "source_id").Word()
 	to, ends := member(v, "target_id").Word()
@@ -260,13 +253,13 @@ func (r *reader) edge(ordinal int, v verbatim.Value) error {
 	if !has || !ends || source == nil || target == nil {
 		r.Aside("edge", "an end of it is missing", id, ordinal, v)
 		r.Tell(v, ruleEnd, codec.Error, nil, "the edge from %q to %q should join two nodes; it is kept aside", schemegraph.Clip(from), schemegraph.Clip(to))
-		return nil
+		return
 	}
 	l := r.Join(id, source, target)
 	if l == nil {
 		r.Aside("edge", "another edge says it", id, ordinal, v)
 		r.Tell(v, ruleTwice, codec.Warning, nil, "the edge from %q to %q is there already", schemegraph.Clip(from), schemegraph.Clip(to))
-		return nil
+		return
 	}
 	if l.Role == argmap.RoleForeign {
 		r.Tell(v, ruleSort, codec.Warning, source, "an edge from this node to %q says nothing; between two atoms there should be a scheme", schemegraph.Clip(to))
@@ -278,6 +271,5 @@ func (r *reader) edge(ordinal int, v verbatim.Value) error {
 			rest.Set(m.Name, m.Value.Raw())
 		}
 	}
-	l.Raw = rest.Raw()
-	return schemegraph.Fits(l.Raw, v, "what else an edge says")
+	l.Raw = r.Kept(rest.Raw(), v, ruleSize, "", l.External.ID)
 }

@@ -27,6 +27,7 @@ const (
 	ruleSort     argmap.RuleID = "SAD-EDGE-SORT"
 	ruleSource   argmap.RuleID = "SAD-SOURCE"
 	ruleResource argmap.RuleID = "SAD-RESOURCE"
+	ruleSize     argmap.RuleID = "SAD-SIZE"
 )
 
 func rules() []codec.Rule {
@@ -40,6 +41,7 @@ func rules() []codec.Rule {
 		{ID: ruleSort, Severity: codec.Warning, Meaning: "an edge joins an atom and a scheme, or a scheme and what it can be about"},
 		{ID: ruleSource, Severity: codec.Warning, Meaning: "the text of a source stands in its resource at the offset"},
 		{ID: ruleResource, Severity: codec.Warning, Meaning: "a resource has its text as content, and an id of its own"},
+		codec.SizeRule(ruleSize),
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
 	"argmap/internal/codec/verbatim"
-	"argmap/internal/fault"
 )
 
 // Role gives the role of a link that an edge between elements of two kinds is: FOREIGN where none fits.
@@ -109,10 +108,7 @@ func (r *Reader) Settle() {
 
 // Aside keeps a piece that no record can hold: the one of a number among the pieces of its sort.
 func (r *Reader) Aside(what, why, id string, ordinal int, v verbatim.Value) {
-	r.Add(&argmap.Leftover{
-		ID: r.NewID(), What: what, Why: why, Ordinal: ordinal,
-		External: argmap.External{Namespace: r.Namespace, ID: Clean(id)}, Raw: v.Keep(),
-	})
+	r.Builder.Aside(what, why, ordinal, argmap.External{Namespace: r.Namespace, ID: Clean(id)}, v.Raw())
 }
 
 // Tell notes a finding at a value of the file.
@@ -122,6 +118,15 @@ func (r *Reader) Tell(v verbatim.Value, rule argmap.RuleID, s codec.Severity, e 
 		f.Element, f.External = e.ID, e.External.ID
 	}
 	r.Find(f)
+}
+
+// Kept gives what a record, by its id and its name in the file, keeps of a value; a finding of the rule tells
+// of what is too long for it.
+func (r *Reader) Kept(raw json.RawMessage, v verbatim.Value, rule argmap.RuleID, element argmap.ID, id string) json.RawMessage {
+	if len(raw) <= argmap.MaxTextBytes {
+		return raw // and the path costs nothing
+	}
+	return r.Keep(raw, codec.Finding{Rule: rule, Where: v.Path(), Element: element, External: id})
 }
 
 // Text gives a string as a map can hold it, and whether that is all of it. What is no string has none.
@@ -140,14 +145,6 @@ func Clean(s string) string {
 		s = strings.ToValidUTF8(s[:argmap.MaxTextBytes/2], "")
 	}
 	return strings.ReplaceAll(s, "\x00", "\uFFFD")
-}
-
-// Fits gives an INVALID fault when what is kept raw of a value is longer than a map can hold.
-func Fits(raw json.RawMessage, v verbatim.Value, what string) error {
-	if len(raw) <= argmap.MaxTextBytes {
-		return nil
-	}
-	return fault.New(fault.Invalid, "file.long", "%s takes %d bytes; at most %d are kept", what, len(raw), argmap.MaxTextBytes).AtPath(v.Path())
 }
 
 // Clip shortens a name for a message.

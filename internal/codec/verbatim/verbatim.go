@@ -366,12 +366,16 @@ func unquote(raw []byte) string {
 }
 
 // Quote gives a text as a JSON string, with nothing escaped for HTML.
-func Quote(s string) []byte {
+func Quote(s string) []byte { return Of(s) }
+
+// Of gives a value as JSON, with nothing escaped for HTML. It is of a type that can always be written: of
+// texts, numbers, and JSON that is known to be such.
+func Of(v any) json.RawMessage {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(s); err != nil {
-		return []byte(`""`) // never: strings can be written
+	if err := enc.Encode(v); err != nil {
+		panic(err) // never, by the types
 	}
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
