@@ -18,6 +18,8 @@ const (
 	idleSubscribers = 5000
 	idleBytes       = 100_000_000
 	idleResident    = 120_000_000
+	// idleAtOnce is how many may be on their way in, well below the number at which the server is busy.
+	idleAtOnce = 64
 )
 
 // TestIdleSubscribers measures what subscribers cost that have had one event and wait for the next:
@@ -37,6 +39,9 @@ func TestIdleSubscribers(t *testing.T) {
 			conns := make([]net.Conn, idleSubscribers)
 			for i := range conns {
 				conns[i] = e.greet(c.hello(e, changesOf(id, 1)))
+				if i >= idleAtOnce {
+					await(t, conns[i-idleAtOnce], "HTTP/1.1 ")
+				}
 			}
 			add("for all")
 			for _, c := range conns {
