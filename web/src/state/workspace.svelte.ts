@@ -123,7 +123,8 @@ export class Workspace {
       if (reading.signal.aborted) return;
       if (cause instanceof Fault && cause.code === 'CONFLICT') return this.load();
       this.failed = cause as Error;
-      this.#again();
+      // What is refused today is refused tomorrow, unless the server was merely busy.
+      if (!(cause instanceof Fault) || cause.code === 'UNAVAILABLE') this.#again();
     }
   }
 
