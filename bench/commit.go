@@ -158,7 +158,7 @@ func (c *contender) makeMaps(ctx context.Context, n int) error {
 		d := newDraft(cited)
 		first := d.first(100)
 		set := argmap.ChangeSet{Map: d.m, Revision: 1, WriteID: newID(), Actor: argmap.Local, Time: now(), Operations: operations(first)}
-		if done, err := c.store.Append(ctx, d.m, 0, []argmap.ChangeSet{set}); err != nil || !done.Done {
+		if done, err := c.store.Append(ctx, d.m, 0, []argmap.ChangeSet{set}, nil); err != nil || !done.Done {
 			return fmt.Errorf("the map was not made: %w", err)
 		}
 		c.drafts, c.records = append(c.drafts, d), append(c.records, len(first))

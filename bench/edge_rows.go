@@ -133,7 +133,7 @@ func (e *edgeBench) rowWays(led *ledger.Ledger, on drawn, at *process, sizes []i
 // make writes a map with nothing in it.
 func (s drawn) make(ctx context.Context, p *argmap.Properties) error {
 	set := argmap.ChangeSet{Map: p.ID, Revision: 1, WriteID: newID(), Actor: argmap.Local, Time: now(), Operations: operations([]argmap.Record{p})}
-	done, err := s.Append(ctx, p.ID, 0, []argmap.ChangeSet{set})
+	done, err := s.Append(ctx, p.ID, 0, []argmap.ChangeSet{set}, nil)
 	if err == nil && !done.Done {
 		err = errors.New("the map was not made")
 	}

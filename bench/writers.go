@@ -76,7 +76,7 @@ func (w *appendWriter) write(ctx context.Context, m argmap.ID, records []argmap.
 	for range 1000 {
 		expected := argmap.Revision(head.Load())
 		set.Revision = expected + 1
-		done, err := w.store.Append(ctx, m, expected, []argmap.ChangeSet{set})
+		done, err := w.store.Append(ctx, m, expected, []argmap.ChangeSet{set}, argmap.CitedAnew(set.Operations))
 		if err != nil && fault.Reason(err) != "append.contended" {
 			return err
 		}

@@ -51,11 +51,11 @@ func (c *counter) Heads(ctx context.Context, maps []argmap.ID) ([]store.Head, er
 	return c.Store.Heads(ctx, maps)
 }
 
-func (c *counter) Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
+func (c *counter) Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
 	if err := c.note("Append"); err != nil {
 		return store.Appended{}, err
 	}
-	return c.Store.Append(ctx, m, expected, sets)
+	return c.Store.Append(ctx, m, expected, sets, active)
 }
 
 func (c *counter) FindWrite(ctx context.Context, ref store.WriteRef) (store.Outcome, bool, error) {

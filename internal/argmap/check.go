@@ -273,7 +273,7 @@ func (c *check) hangers(id ID) string {
 func (c *check) citation(k, before *Citation, i int) error {
 	for n, s := range k.Segments {
 		at := fmt.Sprintf("segments[%d]", n)
-		if before != nil && before.Source == k.Source && n < len(before.Segments) && before.Segments[n] == s {
+		if stood(before, k, n) {
 			continue // checked when it came in; its source may have been withdrawn since
 		}
 		if err := c.segment(k, s, at); err != nil {

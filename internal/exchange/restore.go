@@ -153,7 +153,7 @@ func (in *reader) appendAll(sets []argmap.ChangeSet) error {
 			ops += len(sets[n].Operations)
 			n++
 		}
-		done, err := in.service.store.Append(in.ctx, in.head.ID, sets[0].Revision-1, sets[:n])
+		done, err := in.service.store.Append(in.ctx, in.head.ID, sets[0].Revision-1, sets[:n], nil)
 		if err != nil {
 			return err
 		}

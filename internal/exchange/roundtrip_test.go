@@ -125,11 +125,11 @@ func (f *frail) spend() error {
 	return nil
 }
 
-func (f *frail) Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
+func (f *frail) Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
 	if err := f.spend(); err != nil {
 		return store.Appended{}, err
 	}
-	return f.Store.Append(ctx, m, expected, sets)
+	return f.Store.Append(ctx, m, expected, sets, active)
 }
 
 func (f *frail) PutSource(ctx context.Context, s *argmap.Source, raw []byte, ps []*argmap.Paragraph) error {

@@ -14,12 +14,14 @@ const (
 	reasonUnknown = "write.outcome_unknown"
 	reasonTaken   = "write.taken"
 	reasonClosed  = "store.closed"
+	// reasonWithdrawn is why a store refuses to cite a source anew; the detail "source" names it.
+	reasonWithdrawn = "source.withdrawn"
 )
 
-// append adds change sets to the log after base. When the connection is lost, it finds out what
-// became of them before it answers.
-func (l *Ledger) append(ctx context.Context, base *snapshot.Snapshot, sets []argmap.ChangeSet) (store.Appended, error) {
-	app, err := l.store.Append(ctx, base.Map(), base.Revision(), sets)
+// append adds change sets to the log after base, if the sources that they cite anew are active. When
+// the connection is lost, it finds out what became of them before it answers.
+func (l *Ledger) append(ctx context.Context, base *snapshot.Snapshot, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
+	app, err := l.store.Append(ctx, base.Map(), base.Revision(), sets, active)
 	if !lost(err) {
 		return app, err
 	}
@@ -27,7 +29,7 @@ func (l *Ledger) append(ctx context.Context, base *snapshot.Snapshot, sets []arg
 		writeID: sets[0].WriteID,
 		cause:   err,
 		again: func(ctx context.Context) (store.Appended, error) {
-			return l.store.Append(ctx, base.Map(), base.Revision(), sets)
+			return l.store.Append(ctx, base.Map(), base.Revision(), sets, active)
 		},
 	})
 }

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
@@ -31,7 +32,7 @@ func (l *Ledger) draft(ctx context.Context, head *snapshot.Snapshot, batch []*ti
 
 // draftOne notes in the ticket its change set on head and the snapshot after it, or the error.
 func (l *Ledger) draftOne(ctx context.Context, head *snapshot.Snapshot, t *ticket) {
-	t.set, t.verdict, t.at = nil, nil, head
+	t.set, t.cited, t.verdict, t.at = nil, nil, nil, head
 	ops, err := l.validate(ctx, head, t)
 	if err != nil || len(ops) == 0 {
 		t.verdict = err
@@ -47,6 +48,22 @@ func (l *Ledger) draftOne(ctx context.Context, head *snapshot.Snapshot, t *ticke
 		return
 	}
 	t.set, t.at = &set, after
+	if t.mode() == argmap.Authoring {
+		t.cited = argmap.CitedAnew(ops)
+	}
+}
+
+// citedBy gives the sources that tickets cite anew, each once.
+func citedBy(ts []*ticket) []argmap.ID {
+	var cited []argmap.ID
+	for _, t := range ts {
+		for _, id := range t.cited {
+			if !slices.Contains(cited, id) {
+				cited = append(cited, id)
+			}
+		}
+	}
+	return cited
 }
 
 // validate gives the operations that a ticket comes to at the head. A panic in Build must not end
@@ -68,16 +85,9 @@ func (l *Ledger) validate(ctx context.Context, head *snapshot.Snapshot, t *ticke
 			return nil, err
 		}
 	}
-	texts, err := l.texts.quotedBy(ctx, ops)
+	texts, err := l.texts.quotedBy(ctx, ops, t.withdrawn)
 	if err != nil {
 		return nil, err
 	}
-	mode := argmap.Authoring
-	switch {
-	case t.Import:
-		mode = argmap.Importing
-	case t.Undoes > 0:
-		mode = argmap.Restoring
-	}
-	return argmap.Check(head, texts, ops, mode)
+	return argmap.Check(head, texts, ops, t.mode())
 }

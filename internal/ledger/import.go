@@ -127,7 +127,7 @@ func (l *Ledger) checkChunk(ctx context.Context, state *argmap.State, chunk []ar
 			return fault.InvalidField("id", string(argmap.RuleOnce), "the import names %s twice", op.Ref)
 		}
 	}
-	texts, err := l.texts.quotedBy(ctx, chunk)
+	texts, err := l.texts.quotedBy(ctx, chunk, nil)
 	if err != nil {
 		return err
 	}

@@ -253,10 +253,10 @@ func (s *spy) Heads(ctx context.Context, ids []argmap.ID) ([]store.Head, error) 
 	return call()
 }
 
-func (s *spy) Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
+func (s *spy) Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
 	s.appends.Add(1)
 	s.sets.Add(int64(len(sets)))
-	call := func() (store.Appended, error) { return s.Store.Append(ctx, m, expected, sets) }
+	call := func() (store.Appended, error) { return s.Store.Append(ctx, m, expected, sets, active) }
 	if f := hooked(s, &s.onAppend); f != nil {
 		return f(call)
 	}

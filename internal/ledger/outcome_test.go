@@ -300,15 +300,71 @@ func TestCitations(t *testing.T) {
 		_, err := k.try(cite("c", "two"))
 		want(t, "code", fault.Of(err), fault.Invalid)
 	})
-	t.Run("a source is cited no more once it is withdrawn", func(t *testing.T) {
-		s, k := setUp(t)
-		k.commit(cite("c1", "one"))
+	withdraw := func(s *spy) {
 		gone := *source
 		gone.Revision, gone.State = 2, argmap.SourceWithdrawn
 		if ok, err := s.UpdateSource(ctx, &gone, 1); !ok || err != nil {
-			t.Fatal(ok, err)
+			t.Error(ok, err)
 		}
+	}
+	refused := func(t *testing.T, err error) {
+		t.Helper()
+		var f *fault.Error
+		if !errors.As(err, &f) {
+			t.Fatalf("got %v, want a refusal", err)
+		}
+		want(t, "code", f.Code, fault.Invalid)
+		want(t, "reason", f.Reason, string(argmap.RuleParagraph))
+		want(t, "field", f.Field, "segments[0].paragraph")
+		want(t, "operation", f.Details["operation"], any(0))
+	}
+	t.Run("the append alone looks at the source", func(t *testing.T) {
+		s, k := setUp(t)
+		k.commit(cite("c1", "one", "two"))
+		want(t, "calls for sources", s.sources.Load(), 0)
+	})
+	t.Run("a source is cited no more once it is withdrawn", func(t *testing.T) {
+		s, k := setUp(t)
+		k.commit(cite("c1", "one"))
+		withdraw(s)
 		_, err := k.try(cite("c2", "one"))
-		want(t, "code", fault.Of(err), fault.Invalid)
+		refused(t, err)
+	})
+	t.Run("nor when it is withdrawn between the check and the append", func(t *testing.T) {
+		s, k := setUp(t)
+		hook(s, &s.onAppend, func(call func() (store.Appended, error)) (store.Appended, error) {
+			hook(s, &s.onAppend, nil)
+			withdraw(s)
+			return call()
+		})
+		_, err := k.try(cite("c1", "one"))
+		refused(t, err)
+	})
+	t.Run("who waits beside one that cites it gets through", func(t *testing.T) {
+		s, k := setUp(t)
+		k.commit(cite("c1", "one"))
+		withdraw(s)
+		_, errs := batch(k, s, k.propose(argmap.Set(claim("b", "2"))), k.propose(cite("c2", "one")), k.propose(argmap.Set(claim("c", "3"))))
+		want(t, "the first", errs[0], nil)
+		refused(t, errs[1])
+		want(t, "the third", errs[2], nil)
+	})
+	t.Run("what cites it already may change otherwise", func(t *testing.T) {
+		s, k := setUp(t)
+		k.commit(cite("c1", "one"))
+		withdraw(s)
+		cue := cite("c1", "one")
+		cue.After.(*argmap.Citation).Role = argmap.Cue
+		k.commit(cue)
+	})
+	t.Run("an undo cites it as before", func(t *testing.T) {
+		s, k := setUp(t)
+		k.commit(cite("c1", "one"))
+		k.commit(argmap.Remove(argmap.Ref{Type: argmap.TypeCitation, ID: "c1"}))
+		withdraw(s)
+		p := k.propose(cite("c1", "one"))
+		p.Undoes = 4
+		_, err := k.l.Commit(ctx, p)
+		want(t, "error", err, nil)
 	})
 }

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"slices"
 
 	"argmap/internal/argmap"
 	"argmap/internal/lru"
@@ -68,18 +69,19 @@ func (c *paragraphs) fetch(ctx context.Context, ids []argmap.ID) (map[argmap.ID]
 // quoted are the texts that the citations of some operations quote; it implements argmap.Texts.
 type quoted struct {
 	paragraphs map[argmap.ID]*argmap.Paragraph
-	citable    map[argmap.ID]bool // by source
+	withdrawn  []argmap.ID
 }
 
-// Paragraph gives a paragraph and whether its source may be cited anew.
+// Paragraph gives a paragraph, and whether its source may be cited anew as far as is known: the append
+// looks again.
 func (q quoted) Paragraph(id argmap.ID) (*argmap.Paragraph, bool) {
 	p := q.paragraphs[id]
-	return p, p != nil && q.citable[p.Source]
+	return p, p != nil && !slices.Contains(q.withdrawn, p.Source)
 }
 
-// quotedBy reads what the operations cite: the paragraphs through memory, in one call for those
-// that are missing there, and the state of their sources, which may change, from the store.
-func (c *paragraphs) quotedBy(ctx context.Context, ops []argmap.Operation) (argmap.Texts, error) {
+// quotedBy reads the paragraphs that the operations cite, through memory, in one call for those that are
+// missing there. Some sources are known to be withdrawn.
+func (c *paragraphs) quotedBy(ctx context.Context, ops []argmap.Operation, withdrawn []argmap.ID) (argmap.Texts, error) {
 	var ids []argmap.ID
 	for _, op := range ops {
 		if k, ok := op.After.(*argmap.Citation); ok {
@@ -88,36 +90,11 @@ func (c *paragraphs) quotedBy(ctx context.Context, ops []argmap.Operation) (argm
 			}
 		}
 	}
-	q := quoted{}
+	q := quoted{withdrawn: withdrawn}
 	if len(ids) == 0 {
 		return q, nil
 	}
 	var err error
-	if q.paragraphs, err = c.fetch(ctx, ids); err != nil {
-		return nil, err
-	}
-	q.citable, err = c.citable(ctx, q.paragraphs)
+	q.paragraphs, err = c.fetch(ctx, ids)
 	return q, err
-}
-
-func (c *paragraphs) citable(ctx context.Context, ps map[argmap.ID]*argmap.Paragraph) (map[argmap.ID]bool, error) {
-	states := map[argmap.ID]bool{}
-	var ids []argmap.ID
-	for _, p := range ps {
-		if p == nil {
-			continue
-		}
-		if _, twice := states[p.Source]; !twice {
-			states[p.Source] = false
-			ids = append(ids, p.Source)
-		}
-	}
-	if len(ids) == 0 {
-		return states, nil
-	}
-	sources, err := c.store.Sources(ctx, ids)
-	for _, s := range sources {
-		states[s.ID] = s.State == argmap.SourceActive
-	}
-	return states, err
 }

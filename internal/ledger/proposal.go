@@ -55,8 +55,12 @@ type ticket struct {
 	receipt Receipt
 	err     error
 
-	// What the present round made of it; both are zero when there is nothing to change.
+	// withdrawn are the sources that the store refused to cite.
+	withdrawn []argmap.ID
+
+	// What the present round made of it; all are zero when there is nothing to change.
 	set     *argmap.ChangeSet
+	cited   []argmap.ID // anew, so that the append must find them active
 	verdict error
 	// at is the snapshot with the ticket's change set, or the one that it changes nothing in.
 	at *snapshot.Snapshot
@@ -103,6 +107,17 @@ func propertiesFirst(ops []argmap.Operation) []argmap.Operation {
 		return ops
 	}
 	return append([]argmap.Operation{ops[i]}, slices.Delete(slices.Clone(ops), i, i+1)...)
+}
+
+// mode says whose hand the change comes from.
+func (p Proposal) mode() argmap.Mode {
+	switch {
+	case p.Import:
+		return argmap.Importing
+	case p.Undoes > 0:
+		return argmap.Restoring
+	}
+	return argmap.Authoring
 }
 
 func (p Proposal) check() error {

@@ -85,7 +85,7 @@ func (l *Ledger) redactLive(ctx context.Context, r Redaction) (store.Head, error
 			Map: r.Map, Revision: s.Revision() + 1, WriteID: l.o.NewID(), Actor: r.Actor, Time: l.now(),
 			Message: r.Reason, Operations: ops,
 		}
-		app, err := l.append(ctx, s, []argmap.ChangeSet{set})
+		app, err := l.append(ctx, s, []argmap.ChangeSet{set}, nil)
 		if err != nil || app.Done {
 			return app.Head, err
 		}

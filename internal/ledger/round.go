@@ -2,7 +2,9 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"argmap/internal/argmap"
@@ -56,7 +58,7 @@ func (l *Ledger) round(ctx context.Context, m argmap.ID, batch []*ticket) (moved
 	if len(sets) == 0 {
 		return l.settleUnchanged(ctx, head, drafted)
 	}
-	app, err := l.append(ctx, head, sets)
+	app, err := l.append(ctx, head, sets, citedBy(drafted))
 	switch {
 	case err != nil:
 		l.refused(ctx, m, drafted, err)
@@ -80,9 +82,26 @@ func (l *Ledger) refused(ctx context.Context, m argmap.ID, drafted []*ticket, er
 		}
 	case fault.Reason(err) == reasonTaken:
 		l.settleRepeated(ctx, drafted[0], err)
+	case drafted[0].learn(err):
+		l.commitAll(ctx, m, drafted)
 	default:
 		settleFailed(drafted, err)
 	}
+}
+
+// learn notes the source that an append refused to cite, so that the next round tells where it is cited.
+func (t *ticket) learn(refusal error) bool {
+	var f *fault.Error
+	if !errors.As(refusal, &f) || f.Reason != reasonWithdrawn {
+		return false
+	}
+	name, _ := f.Details["source"].(string)
+	source := argmap.ID(name)
+	if !slices.Contains(t.cited, source) || slices.Contains(t.withdrawn, source) {
+		return false
+	}
+	t.withdrawn = append(t.withdrawn, source)
+	return true
 }
 
 // base gives the snapshot to validate at: the latest that is known here, which the append proves.

@@ -241,13 +241,15 @@ type Store interface {
 	// in one compare-and-set statement. The sets must carry the revisions Expected+1, Expected+2, …
 	// Expected 0 makes the map; its first operation must set the properties. When the head is not
 	// expected, or the map is not Active, nothing changes and Done is false. A link, commitment or
-	// citation whose ends are missing is INVALID "record.end_missing", and nothing changes. A write id,
+	// citation whose ends are missing is INVALID "record.end_missing", and nothing changes. When a source
+	// among active is not Active, it is INVALID "source.withdrawn" with the detail "source", and nothing
+	// changes; a withdrawal that runs beside the call may come before or after it. A write id,
 	// or an (actor, key), that is already taken is CONFLICT "write.taken", and nothing changes. An id
 	// that a new record shares with one of another map, source or paragraph is INVALID "id.taken".
 	// Operations are absolute: removing what is not there and setting what is already so are not errors.
 	// Removing an element takes its links, citations and commitments from the rows with it, whether or
 	// not the change set names them (it always does when it comes from the ledger).
-	Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (Appended, error)
+	Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (Appended, error)
 
 	// FindWrite gives the outcome of a write that was appended; false when there was none.
 	FindWrite(ctx context.Context, ref WriteRef) (Outcome, bool, error)

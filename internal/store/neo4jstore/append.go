@@ -13,7 +13,7 @@ import (
 const maxCorrections = 5
 
 // Append implements store.Store.
-func (s *Store) Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (out store.Appended, err error) {
+func (s *Store) Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (out store.Appended, err error) {
 	defer fault.Wrap(&err, "neo4jstore: append to map %s", m)
 	if err := checkSets(m, expected, sets); err != nil {
 		return store.Appended{}, err
@@ -27,7 +27,7 @@ func (s *Store) Append(ctx context.Context, m argmap.ID, expected argmap.Revisio
 	last := sets[len(sets)-1]
 	return s.write(ctx, &job{
 		make: expected == 0, from: store.Active, expected: expected,
-		head: logHead(last.Revision, last.Time), log: sets, effect: f,
+		head: logHead(last.Revision, last.Time), log: sets, active: active, effect: f,
 	})
 }
 

@@ -58,7 +58,7 @@ func newID() argmap.ID { return argmap.ID(uuid.Must(uuid.NewV7()).String()) }
 func (r *rig) append(b *testing.B, ops ...argmap.Operation) {
 	b.Helper()
 	set := argmap.ChangeSet{Map: r.m, Revision: r.rev + 1, WriteID: newID(), Actor: argmap.Local, Time: at(), Operations: ops}
-	out, err := r.s.Append(b.Context(), r.m, r.rev, []argmap.ChangeSet{set})
+	out, err := r.s.Append(b.Context(), r.m, r.rev, []argmap.ChangeSet{set}, nil)
 	if err != nil || !out.Done {
 		b.Fatal(out, err)
 	}

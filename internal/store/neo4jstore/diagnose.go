@@ -9,7 +9,7 @@ import (
 )
 
 // diagnose finds out why a job was not done: the head moved, a write or an id is taken, an end is
-// missing, or a guess about the graph was wrong. It corrects guesses; again tells that the job can
+// missing, a source withdrawn, or a guess about the graph wrong. It corrects guesses; again tells that the job can
 // be tried once more.
 func (s *Store) diagnose(ctx context.Context, j *job, broken bool) (out store.Appended, again bool, err error) {
 	head, moved, err := s.moved(ctx, j)
@@ -29,7 +29,10 @@ func (s *Store) diagnose(ctx context.Context, j *job, broken bool) (out store.Ap
 	if err := s.correct(ctx, j); err != nil {
 		return out, false, err
 	}
-	return out, true, s.checkNeeds(ctx, j)
+	if err := s.checkNeeds(ctx, j); err != nil {
+		return out, false, err
+	}
+	return out, true, s.checkActive(ctx, j.active)
 }
 
 // moved reports whether the map's head is not the one that the job expects, and gives it.
@@ -159,6 +162,24 @@ func (s *Store) checkNeeds(ctx context.Context, j *job) error {
 		}
 	}
 	return missingEnd(argmap.Ref{Type: argmap.TypeProperties, ID: j.m}, missing)
+}
+
+// checkActive is INVALID "source.withdrawn" when one of the sources may not be cited anew.
+func (s *Store) checkActive(ctx context.Context, ids []argmap.ID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	active := map[argmap.ID]bool{}
+	sources, err := s.Sources(ctx, ids)
+	for _, source := range sources {
+		active[source.ID] = source.State == argmap.SourceActive
+	}
+	for _, id := range ids {
+		if err == nil && !active[id] {
+			err = fault.New(fault.Invalid, "source.withdrawn", "the source %s is not active", id).With("source", string(id))
+		}
+	}
+	return err
 }
 
 const needsText = `

@@ -31,11 +31,12 @@ type item struct {
 	anew bool
 }
 
-// need is an end by its id and label; the map is empty for sources and paragraphs.
+// need is an end by its id and label; the map is empty for sources and paragraphs, the state where any will do.
 type need struct {
 	id    argmap.ID
 	label string
 	m     argmap.ID
+	state argmap.SourceState
 }
 
 func newEffect(m argmap.ID) *effect {
@@ -122,19 +123,20 @@ func missingEnd(ref argmap.Ref, end argmap.ID) error {
 
 // ends lists what a record stands on.
 func ends(m argmap.ID, r argmap.Record) []need {
+	within := func(id argmap.ID, label string) need { return need{id: id, label: label, m: m} }
 	switch r := r.(type) {
 	case *argmap.Link:
-		return []need{{r.From, labelElement, m}, {r.To, labelElement, m}}
+		return []need{within(r.From, labelElement), within(r.To, labelElement)}
 	case *argmap.Commitment:
-		out := []need{{r.Voice, labelVoice, m}, {r.Claim, labelElement, m}}
+		out := []need{within(r.Voice, labelVoice), within(r.Claim, labelElement)}
 		if r.ReportedBy != "" {
-			out = append(out, need{r.ReportedBy, labelVoice, m})
+			out = append(out, within(r.ReportedBy, labelVoice))
 		}
 		return out
 	case *argmap.Citation:
-		out := []need{{r.Element, labelElement, m}, {r.Source, labelSource, ""}}
+		out := []need{within(r.Element, labelElement), {id: r.Source, label: labelSource}}
 		for _, s := range r.Segments {
-			out = append(out, need{s.Paragraph, labelParagraph, ""})
+			out = append(out, need{id: s.Paragraph, label: labelParagraph})
 		}
 		return out
 	case *argmap.Properties, *argmap.Voice, *argmap.Row, *argmap.Element, *argmap.Leftover:

@@ -49,7 +49,7 @@ func (w *writer) write(ctx context.Context, rev argmap.Revision) error {
 		set.Operations = []argmap.Operation{argmap.Set(&argmap.Element{ID: newID(), Kind: argmap.KindClaim, Text: words, Created: at()})}
 	}
 	for ctx.Err() == nil {
-		out, err := w.s.Append(ctx, w.m, rev-1, []argmap.ChangeSet{set})
+		out, err := w.s.Append(ctx, w.m, rev-1, []argmap.ChangeSet{set}, nil)
 		if err == nil && out.Done {
 			w.acked = append(w.acked, set.WriteID)
 			return nil

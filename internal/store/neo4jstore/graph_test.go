@@ -54,7 +54,7 @@ func (d *draft) set(records ...argmap.Record) {
 	for _, r := range records {
 		set.Operations = append(set.Operations, argmap.Set(r))
 	}
-	out, err := d.s.Append(d.t.Context(), d.m, d.rev-1, []argmap.ChangeSet{set})
+	out, err := d.s.Append(d.t.Context(), d.m, d.rev-1, []argmap.ChangeSet{set}, nil)
 	if err != nil || !out.Done {
 		d.t.Fatal(out, err)
 	}

@@ -22,6 +22,8 @@ type job struct {
 	head properties
 	// log are the change sets to append.
 	log []argmap.ChangeSet
+	// active are the sources that must be active.
+	active []argmap.ID
 	*effect
 }
 
@@ -37,7 +39,7 @@ func (j *job) params() (params, error) {
 		return nil, err
 	}
 	l := emptyLists()
-	needs := maps.Clone(j.needs)
+	needs := j.needed()
 	head := properties{}
 	maps.Copy(head, j.head)
 	var made, cited []argmap.ID
@@ -66,6 +68,16 @@ func (j *job) params() (params, error) {
 	return p, nil
 }
 
+// needed gives the ends that must be there, and the sources that must be active, each once.
+func (j *job) needed() map[need]bool {
+	needs := maps.Clone(j.needs)
+	for _, id := range j.active {
+		delete(needs, need{id: id, label: labelSource})
+		needs[need{id: id, label: labelSource, state: argmap.SourceActive}] = true
+	}
+	return needs
+}
+
 // place puts an item into the lists; a node that is changed in place must be there.
 func (j *job) place(it *item, l lists, needs map[need]bool) {
 	label := labelOf(it.ref.Type)
@@ -74,7 +86,7 @@ func (j *job) place(it *item, l lists, needs map[need]bool) {
 	case label == "":
 		j.placeEdges(it, l)
 	case it.after != nil && it.before != nil && !it.anew:
-		needs[need{it.ref.ID, label, j.m}] = true
+		needs[need{id: it.ref.ID, label: label, m: j.m}] = true
 		node := map[string]any(encodeNode(j.m, it.after, it.revision))
 		l.add("changed", node)
 		if kindOf(it.before) != kindOf(it.after) {
@@ -158,7 +170,7 @@ func needList(needs map[need]bool) []any {
 	sorted := slices.SortedFunc(maps.Keys(needs), func(a, b need) int { return strings.Compare(string(a.id), string(b.id)) })
 	out := make([]any, len(sorted))
 	for i, n := range sorted {
-		out[i] = params{"id": string(n.id), "label": n.label, "map": string(n.m)}
+		out[i] = params{"id": string(n.id), "label": n.label, "map": string(n.m), "state": string(n.state)}
 	}
 	return out
 }

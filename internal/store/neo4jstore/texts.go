@@ -56,12 +56,12 @@ const makeHead = `
 CREATE (m:Record:Map {id: $p.map, state: $p.state, revision: 0, epoch: 0, access: 0, lock: $p.lock})
 `
 
-// checkNeeds goes on only if all ends are there and no new id is taken.
+// checkNeeds goes on only if all ends are there, and active where they must be.
 const checkNeeds = `
 CALL () {
   UNWIND $p.needs AS x
   MATCH (n:Record {id: x.id}) USING INDEX SEEK n:Record(id)
-  WHERE coalesce(n.map, '') = x.map AND x.label IN labels(n)
+  WHERE coalesce(n.map, '') = x.map AND x.label IN labels(n) AND (x.state = '' OR n.state = x.state)
   RETURN count(n) AS found
 }
 WITH * WHERE found = $p.needed

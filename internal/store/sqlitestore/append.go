@@ -11,10 +11,10 @@ import (
 )
 
 // Append adds change sets to a map's log and applies their operations to its rows, all or nothing.
-func (s *Store) Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (done store.Appended, err error) {
+func (s *Store) Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (done store.Appended, err error) {
 	defer s.guard(ctx, &err, "append")
 	err = s.write(ctx, func(t *transaction) error {
-		done, err = t.append(m, expected, sets)
+		done, err = t.append(m, expected, sets, active)
 		return err
 	})
 	if err != nil {
@@ -50,7 +50,7 @@ func startsMap(m argmap.ID, sets []argmap.ChangeSet) bool {
 	return op.After != nil && op.Ref == argmap.Ref{Type: argmap.TypeProperties, ID: m}
 }
 
-func (t *transaction) append(m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
+func (t *transaction) append(m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
 	row, found, err := t.mapRow(m)
 	if err != nil {
 		return store.Appended{}, err
@@ -70,6 +70,9 @@ func (t *transaction) append(m argmap.ID, expected argmap.Revision, sets []argma
 		if err := t.appendOne(&row, set); err != nil {
 			return store.Appended{}, err
 		}
+	}
+	if err := t.checkActive(active); err != nil {
+		return store.Appended{}, err
 	}
 	return store.Appended{Head: row.Head, Done: true}, nil
 }

@@ -72,7 +72,7 @@ func (d *drafter) source(tb testing.TB, s store.Store) func(element argmap.ID) *
 
 func (d *drafter) append(tb testing.TB, s store.Store, sets ...argmap.ChangeSet) {
 	tb.Helper()
-	done, err := s.Append(tb.Context(), d.id, sets[0].Revision-1, sets)
+	done, err := s.Append(tb.Context(), d.id, sets[0].Revision-1, sets, nil)
 	if err != nil || !done.Done {
 		tb.Fatal(done, err)
 	}

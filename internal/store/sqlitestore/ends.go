@@ -106,3 +106,22 @@ func (t *transaction) checkFound(what string, asked map[argmap.ID]argmap.Ref, te
 	return fault.New(fault.Invalid, "record.end_missing", "%s ends in %s %s, which is not there", asked[id], what, id).
 		With("type", string(asked[id].Type)).With("id", string(asked[id].ID)).With("missing", string(id))
 }
+
+const inactiveSources = `SELECT value FROM json_each(?1) AS asked
+WHERE NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.id = asked.value AND s.state = 'ACTIVE') ORDER BY value LIMIT 1`
+
+// checkActive is INVALID "source.withdrawn" when one of the sources may not be cited anew.
+func (t *transaction) checkActive(sources []argmap.ID) error {
+	if len(sources) == 0 {
+		return nil
+	}
+	all, err := list(sources)
+	if err != nil {
+		return err
+	}
+	inactive, err := t.ids(inactiveSources, all)
+	if err != nil || len(inactive) == 0 {
+		return err
+	}
+	return fault.New(fault.Invalid, "source.withdrawn", "the source %s is not active", inactive[0]).With("source", inactive[0])
+}

@@ -132,7 +132,7 @@ func TestFullDisk(t *testing.T) {
 	for range 2000 {
 		set.Operations = append(set.Operations, argmap.Set(d.claim()))
 	}
-	_, err := s.Append(t.Context(), d.id, 1, []argmap.ChangeSet{set})
+	_, err := s.Append(t.Context(), d.id, 1, []argmap.ChangeSet{set}, nil)
 	wantFault(t, err, fault.Exhausted, "store.full")
 	heads, err := s.Heads(t.Context(), []argmap.ID{d.id})
 	if err != nil || heads[0].Revision != 1 {

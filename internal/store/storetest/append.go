@@ -75,7 +75,7 @@ func allOrNothing(w *world) {
 		stray := link(argmap.RoleForeign, d.thesis, claim("never added"))
 		_, err := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{
 			c.following(1, append(sets(claim("new")), removes(d.reason)...)...), c.following(2, sets(stray)...),
-		})
+		}, nil)
 		w.fails(err, fault.Invalid, "record.end_missing")
 	})
 }
@@ -83,7 +83,7 @@ func allOrNothing(w *world) {
 func nothingMade(w *world) {
 	c := w.newChart()
 	set := c.next(sets(c.props, link(argmap.RoleForeign, claim("a"), claim("b")))...)
-	_, err := w.s.Append(w.ctx, c.id, 0, []argmap.ChangeSet{set})
+	_, err := w.s.Append(w.ctx, c.id, 0, []argmap.ChangeSet{set}, nil)
 	w.fails(err, fault.Invalid, "record.end_missing")
 	w.absent(c.id)
 	_, known, err := w.s.FindWrite(w.ctx, store.WriteRef{WriteID: set.WriteID})
@@ -164,7 +164,7 @@ func wrongRevisions(w *world) {
 			for _, r := range revs {
 				sets = append(sets, c.following(r))
 			}
-			_, err := w.s.Append(w.ctx, c.id, c.rev, sets)
+			_, err := w.s.Append(w.ctx, c.id, c.rev, sets, nil)
 			w.fails(err, fault.Invalid, "")
 		}
 	})
@@ -228,7 +228,7 @@ func staleFirst(w *world) {
 	c.rev--
 	set := c.next(sets(link(argmap.RoleForeign, claim("a"), claim("b")))...)
 	set.WriteID = first.WriteID
-	got, err := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{set})
+	got, err := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{set}, nil)
 	w.ok(err)
 	w.same("done", got.Done, false)
 }
@@ -244,7 +244,7 @@ func takenWrites(w *world) {
 			byID.WriteID = set.WriteID
 			byKey.Actor, byKey.Key = set.Actor, set.Key
 			for _, s := range []argmap.ChangeSet{byID, byKey} {
-				_, err := w.s.Append(w.ctx, at.id, at.rev, []argmap.ChangeSet{s})
+				_, err := w.s.Append(w.ctx, at.id, at.rev, []argmap.ChangeSet{s}, nil)
 				w.fails(err, fault.Conflict, "write.taken")
 			}
 		})
@@ -256,13 +256,13 @@ func takenWithin(w *world) {
 	w.untouched(c.id, func() {
 		a, b := c.following(1), c.following(2)
 		b.WriteID = a.WriteID
-		_, err := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{a, b})
+		_, err := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{a, b}, nil)
 		w.fails(err, fault.Conflict, "write.taken")
 		b.WriteID = newID()
 		a.Key, b.Key = "key", "key"
 		a.Actor = newActor()
 		b.Actor = a.Actor
-		_, err = w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{a, b})
+		_, err = w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{a, b}, nil)
 		w.fails(err, fault.Conflict, "write.taken")
 	})
 }

@@ -89,7 +89,7 @@ func (c *chart) commit(ops ...argmap.Operation) argmap.ChangeSet {
 // append appends these change sets, which must succeed, and follows them in the chart.
 func (c *chart) append(sets ...argmap.ChangeSet) {
 	c.w.Helper()
-	got, err := c.w.s.Append(c.w.ctx, c.id, c.rev, sets)
+	got, err := c.w.s.Append(c.w.ctx, c.id, c.rev, sets, nil)
 	c.w.ok(err)
 	if !got.Done {
 		c.w.Fatalf("got head %+v and nothing done, want an append after revision %d", got.Head, c.rev)
@@ -101,7 +101,7 @@ func (c *chart) append(sets ...argmap.ChangeSet) {
 
 // try appends one change set to the head and gives what came of it.
 func (c *chart) try(ops ...argmap.Operation) (store.Appended, error) {
-	return c.w.s.Append(c.w.ctx, c.id, c.rev, []argmap.ChangeSet{c.next(ops...)})
+	return c.w.s.Append(c.w.ctx, c.id, c.rev, []argmap.ChangeSet{c.next(ops...)}, nil)
 }
 
 // follow notes what a change set made of the map; what a removal takes with it must be named in it.

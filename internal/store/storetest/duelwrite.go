@@ -12,12 +12,26 @@ import (
 )
 
 // appendTo appends to all stores and compares what came of it.
-func (d *duel) appendTo(ctx context.Context, m argmap.ID, expected argmap.Revision, sets ...argmap.ChangeSet) {
+func (d *duel) appendTo(ctx context.Context, m argmap.ID, expected argmap.Revision, active []argmap.ID, sets ...argmap.ChangeSet) {
 	d.Helper()
 	d.all("Append", false, func(s store.Store) (any, error) {
-		got, err := s.Append(ctx, m, expected, sets)
+		got, err := s.Append(ctx, m, expected, sets, active)
 		return bareAnswer(got), err
 	})
+}
+
+// active gives the sources that some operations cite, or none of them.
+func (d *duel) active(ops []argmap.Operation) []argmap.ID {
+	if !rapid.Bool().Draw(d.T, "active") {
+		return nil
+	}
+	var sources []argmap.ID
+	for _, op := range ops {
+		if c, ok := op.After.(*argmap.Citation); ok && !slices.Contains(sources, c.Source) {
+			sources = append(sources, c.Source)
+		}
+	}
+	return sources
 }
 
 // bareAnswer leaves out what the port leaves open: the counter of access, and the head of no map.
@@ -36,7 +50,7 @@ func (d *duel) create() {
 	}
 	d.maps = append(d.maps, p.ID)
 	ops := append(sets(p), d.operations(newModelMap(p.ID, store.Active))...)
-	d.appendTo(d.ctx, p.ID, 0, d.set(p.ID, 0, 1, ops...))
+	d.appendTo(d.ctx, p.ID, 0, d.active(ops), d.set(p.ID, 0, 1, ops...))
 }
 
 func (d *duel) properties(id argmap.ID) *argmap.Properties {
@@ -185,14 +199,14 @@ func (d *duel) append() {
 	if head == 0 {
 		d.Skip("expected 0 is another command")
 	}
-	d.appendTo(d.ctx, m, head, batch...)
+	d.appendTo(d.ctx, m, head, d.active(last.Operations), batch...)
 }
 
 func (d *duel) appendCancelled() {
 	mm := d.activeMap()
 	ctx, cancel := context.WithCancel(d.ctx)
 	cancel()
-	d.appendTo(ctx, mm.head.Map, mm.head.Revision, d.set(mm.head.Map, mm.head.Revision, 1, d.operations(mm)...))
+	d.appendTo(ctx, mm.head.Map, mm.head.Revision, nil, d.set(mm.head.Map, mm.head.Revision, 1, d.operations(mm)...))
 }
 
 func (d *duel) deleteMap() {

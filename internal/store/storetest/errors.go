@@ -29,7 +29,7 @@ func (w *world) failures() []error {
 	_, idTaken := c.try(sets(again)...)
 	set := c.next()
 	set.WriteID = c.sets[0].WriteID
-	_, writeTaken := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{set})
+	_, writeTaken := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{set}, nil)
 	_, noBytes := w.s.SourceBytes(w.ctx, newID())
 	return []error{
 		endMissing, idTaken, writeTaken, noBytes,

@@ -211,7 +211,7 @@ func publishHolds(w *world) {
 	set := c.publish()
 	reuse := other.next()
 	reuse.WriteID = set.WriteID
-	_, err := w.s.Append(w.ctx, other.id, other.rev, []argmap.ChangeSet{reuse})
+	_, err := w.s.Append(w.ctx, other.id, other.rev, []argmap.ChangeSet{reuse}, nil)
 	w.fails(err, fault.Conflict, "write.taken")
 }
 

@@ -39,7 +39,7 @@ func calls(c *chart, t *text) []call {
 	more := newText("called")
 	return append(readCalls(m, t, page), []call{
 		{"Append", func(ctx context.Context, s store.Store) error {
-			_, err := s.Append(ctx, m, c.rev, []argmap.ChangeSet{set})
+			_, err := s.Append(ctx, m, c.rev, []argmap.ChangeSet{set}, nil)
 			return err
 		}},
 		{"PutCheckpoint", func(ctx context.Context, s store.Store) error { return s.PutCheckpoint(ctx, c.checkpoint(1, 0, "x")) }},
@@ -219,7 +219,7 @@ func cancelledMidway(w *world) {
 		}
 		set := c.next(sets(records...)...)
 		ctx, cancel := context.WithTimeout(w.ctx, limit)
-		_, err := w.s.Append(ctx, c.id, c.rev, []argmap.ChangeSet{set})
+		_, err := w.s.Append(ctx, c.id, c.rev, []argmap.ChangeSet{set}, nil)
 		cancel()
 		if code := fault.Of(err); code != "" && code != fault.Unavailable && code != fault.Cancelled {
 			w.Fatalf("got %v, want it done or UNAVAILABLE", err)
@@ -233,7 +233,7 @@ func cancelledMidway(w *world) {
 func (w *world) settle(c *chart, set argmap.ChangeSet, acknowledged bool) {
 	w.Helper()
 	beside := c.next()
-	got, err := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{beside})
+	got, err := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{beside}, nil)
 	w.ok(err)
 	if acknowledged && got.Done {
 		w.Fatalf("the write was acknowledged and is lost")

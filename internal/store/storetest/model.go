@@ -119,7 +119,7 @@ func (m *Model) Heads(ctx context.Context, ids []argmap.ID) ([]store.Head, error
 }
 
 // Append implements store.Store.
-func (m *Model) Append(ctx context.Context, id argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
+func (m *Model) Append(ctx context.Context, id argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
 	leave, err := m.enter(ctx)
 	if err != nil {
 		return store.Appended{}, err
@@ -139,6 +139,11 @@ func (m *Model) Append(ctx context.Context, id argmap.ID, expected argmap.Revisi
 	for _, s := range sets {
 		if err := m.apply(next, s); err != nil {
 			return store.Appended{}, err
+		}
+	}
+	for _, source := range active {
+		if known := m.sources[source]; known == nil || known.source.State != argmap.SourceActive {
+			return store.Appended{}, fault.New(fault.Invalid, "source.withdrawn", "source %s is not active", source).With("source", string(source))
 		}
 	}
 	m.maps[id] = next

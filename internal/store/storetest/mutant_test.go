@@ -116,7 +116,7 @@ func (r *recorder) Fatalf(format string, args ...any) {
 type bent struct {
 	store.Store
 	model        *Model
-	append       func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error)
+	append       appender
 	heads        func(ctx context.Context, ids []argmap.ID) ([]store.Head, error)
 	load         func(ctx context.Context, m argmap.ID, yield func(argmap.Entry) error) error
 	tail         func(ctx context.Context, m argmap.ID, after, upTo argmap.Revision, yield func(argmap.ChangeSet) error) error
@@ -144,8 +144,8 @@ func or[F any](own F, is bool, inner F) F {
 	return inner
 }
 
-func (b *bent) Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
-	return or(b.append, b.append != nil, b.Store.Append)(ctx, m, expected, sets)
+func (b *bent) Append(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
+	return or(b.append, b.append != nil, b.Store.Append)(ctx, m, expected, sets, active)
 }
 
 func (b *bent) Heads(ctx context.Context, ids []argmap.ID) ([]store.Head, error) {

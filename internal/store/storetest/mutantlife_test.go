@@ -172,7 +172,7 @@ func clinging(s store.Store) *bent {
 	kept := map[argmap.ID][]store.Citing{}
 	return &bent{
 		Store: s,
-		append: func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
+		append: func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
 			for _, set := range sets {
 				for _, op := range set.Operations {
 					if c, ok := op.After.(*argmap.Citation); ok {
@@ -180,7 +180,7 @@ func clinging(s store.Store) *bent {
 					}
 				}
 			}
-			return s.Append(ctx, m, expected, sets)
+			return s.Append(ctx, m, expected, sets, active)
 		},
 		citationsOf: func(ctx context.Context, paragraph argmap.ID, p store.Page) ([]store.Citing, error) {
 			rows, err := s.CitationsOf(ctx, paragraph, p)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"argmap/internal/argmap"
@@ -12,7 +13,7 @@ import (
 )
 
 // appender is the signature of Append.
-type appender = func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error)
+type appender = func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error)
 
 // appending makes a mutant of another Append.
 func appending(wrong string, bend func(s store.Store) appender) mutant {
@@ -22,8 +23,8 @@ func appending(wrong string, bend func(s store.Store) appender) mutant {
 // changing makes a mutant that appends other operations than it was told.
 func changing(wrong string, change func(op argmap.Operation) (argmap.Operation, bool)) mutant {
 	return appending(wrong, func(s store.Store) appender {
-		return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
-			return s.Append(ctx, m, expected, changed(sets, change))
+		return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
+			return s.Append(ctx, m, expected, changed(sets, change), active)
 		}
 	})
 }
@@ -45,12 +46,12 @@ func changed(sets []argmap.ChangeSet, change func(op argmap.Operation) (argmap.O
 // onFault makes a mutant that appends something else when an append fails for a reason.
 func onFault(wrong, reason string, instead func(sets []argmap.ChangeSet) []argmap.ChangeSet) mutant {
 	return appending(wrong, func(s store.Store) appender {
-		return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
-			got, err := s.Append(ctx, m, expected, sets)
+		return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
+			got, err := s.Append(ctx, m, expected, sets, active)
 			if fault.Reason(err) != reason {
 				return got, err
 			}
-			return s.Append(ctx, m, expected, instead(sets))
+			return s.Append(ctx, m, expected, instead(sets), active)
 		}
 	})
 }
@@ -58,10 +59,10 @@ func onFault(wrong, reason string, instead func(sets []argmap.ChangeSet) []argma
 // halfDone makes a mutant that keeps something of an append that fails.
 func halfDone(wrong string, half func(sets []argmap.ChangeSet) []argmap.ChangeSet) mutant {
 	return appending(wrong, func(s store.Store) appender {
-		return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
-			got, err := s.Append(ctx, m, expected, sets)
+		return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
+			got, err := s.Append(ctx, m, expected, sets, active)
 			if fault.Reason(err) == "record.end_missing" {
-				_, _ = s.Append(ctx, m, expected, half(sets))
+				_, _ = s.Append(ctx, m, expected, half(sets), active)
 			}
 			return got, err
 		}
@@ -122,15 +123,15 @@ func writeMutants() []mutant {
 			return out
 		}),
 		appending("says done though the head has moved", func(s store.Store) appender {
-			return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
-				got, err := s.Append(ctx, m, expected, sets)
+			return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
+				got, err := s.Append(ctx, m, expected, sets, active)
 				got.Done = err == nil
 				return got, err
 			}
 		}),
 		appending("answers with the head of before", func(s store.Store) appender {
-			return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
-				got, err := s.Append(ctx, m, expected, sets)
+			return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
+				got, err := s.Append(ctx, m, expected, sets, active)
 				if got.Done {
 					got.Head.Revision = expected
 				}
@@ -138,6 +139,25 @@ func writeMutants() []mutant {
 			}
 		}),
 		appending("appends though the head has moved", lostUpdate),
+		appending("forgets to look whether a source is active", func(s store.Store) appender {
+			return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, _ []argmap.ID) (store.Appended, error) {
+				return s.Append(ctx, m, expected, sets, nil)
+			}
+		}),
+		appending("looks at the first source only", func(s store.Store) appender {
+			return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
+				return s.Append(ctx, m, expected, sets, active[:min(1, len(active))])
+			}
+		}),
+		appending("remembers that a source was active", remembersActive),
+		appending("looks at the sources of a map that is there only", func(s store.Store) appender {
+			return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
+				if expected == 0 {
+					active = nil
+				}
+				return s.Append(ctx, m, expected, sets, active)
+			}
+		}),
 		{"forgets write ids", func(s store.Store) *bent {
 			return &bent{Store: s, findWrite: func(ctx context.Context, ref store.WriteRef) (store.Outcome, bool, error) {
 				ref.WriteID = ""
@@ -157,8 +177,8 @@ func writeMutants() []mutant {
 
 // lostUpdate numbers the sets anew when the head has moved.
 func lostUpdate(s store.Store) appender {
-	return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
-		got, err := s.Append(ctx, m, expected, sets)
+	return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
+		got, err := s.Append(ctx, m, expected, sets, active)
 		if err != nil || got.Done || got.Head.State != store.Active {
 			return got, err
 		}
@@ -166,14 +186,29 @@ func lostUpdate(s store.Store) appender {
 		for i := range sets {
 			sets[i].Revision = got.Head.Revision + 1 + argmap.Revision(i)
 		}
-		return s.Append(ctx, m, got.Head.Revision, sets)
+		return s.Append(ctx, m, got.Head.Revision, sets, active)
+	}
+}
+
+// remembersActive looks at each source once.
+func remembersActive(s store.Store) appender {
+	var known sync.Map
+	return func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
+		unknown := slices.DeleteFunc(slices.Clone(active), func(id argmap.ID) bool { _, ok := known.Load(id); return ok })
+		got, err := s.Append(ctx, m, expected, sets, unknown)
+		for _, id := range active {
+			if err == nil && got.Done {
+				known.Store(id, true)
+			}
+		}
+		return got, err
 	}
 }
 
 func mergesText(s store.Store) *bent {
 	texts := map[argmap.ID]string{}
 	b := &bent{Store: s}
-	b.append = func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
+	b.append = func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
 		return s.Append(ctx, m, expected, changed(sets, func(op argmap.Operation) (argmap.Operation, bool) {
 			p, ok := op.After.(*argmap.Voice)
 			if ok && p.Name == "" {
@@ -184,7 +219,7 @@ func mergesText(s store.Store) *bent {
 				texts[p.ID] = p.Name
 			}
 			return op, true
-		}))
+		}), active)
 	}
 	return b
 }
@@ -193,19 +228,19 @@ func mergesText(s store.Store) *bent {
 func checksThenActs(s store.Store) *bent {
 	meet := make(chan struct{})
 	renumber := lostUpdate(s)
-	return &bent{Store: s, append: func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet) (store.Appended, error) {
+	return &bent{Store: s, append: func(ctx context.Context, m argmap.ID, expected argmap.Revision, sets []argmap.ChangeSet, active []argmap.ID) (store.Appended, error) {
 		heads, err := s.Heads(ctx, []argmap.ID{m})
 		if err != nil {
 			return store.Appended{}, err
 		}
 		if expected > 0 || len(heads) > 0 {
-			return s.Append(ctx, m, expected, sets)
+			return s.Append(ctx, m, expected, sets, active)
 		}
 		select {
 		case meet <- struct{}{}:
 		case <-meet:
 		case <-time.After(time.Millisecond):
 		}
-		return renumber(ctx, m, expected, sets)
+		return renumber(ctx, m, expected, sets, active)
 	}}
 }

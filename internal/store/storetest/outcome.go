@@ -61,7 +61,7 @@ func findsNoFailure(w *world) {
 	c.rev--
 	stale := c.next()
 	stale.Actor, stale.Key = newActor(), "key"
-	_, err := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{stale})
+	_, err := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{stale}, nil)
 	w.ok(err)
 	w.findsNot(store.WriteRef{WriteID: stale.WriteID})
 	w.findsNot(store.WriteRef{Actor: stale.Actor, Key: "key"})

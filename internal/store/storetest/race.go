@@ -21,6 +21,7 @@ func raceLaws() []law {
 		{lawEpoch + " — no checkpoint of before a redaction outlives it", raceRedact, shared},
 		{lawPutSetting + " — of two that set it only if new one did", raceSetting, shared},
 		{lawUpdate + " — of two that expect one revision one wins", raceSource, shared},
+		{lawActive + " — an append that begins after a withdrawal is refused", raceWithdraw, shared},
 		{"Heads — never go back beside a writer", raceHeads, shared},
 	}
 }
@@ -56,7 +57,7 @@ func (w *world) together(n int, f func(i int) error) {
 // retry appends one change set to whatever the head is, again until it is done.
 func (w *world) retry(c chart, ops ...argmap.Operation) error {
 	for range 10_000 {
-		got, err := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{c.next(ops...)})
+		got, err := w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{c.next(ops...)}, nil)
 		if err != nil || got.Done {
 			return err
 		}
@@ -140,7 +141,7 @@ func raceWriteID(w *world) {
 			c := []*chart{a, b}[i]
 			set := c.next()
 			set.WriteID, set.Actor, set.Key = id, actor, "key"
-			answers[i], err = w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{set})
+			answers[i], err = w.s.Append(w.ctx, c.id, c.rev, []argmap.ChangeSet{set}, nil)
 			return unless(err, fault.Conflict, "write.taken")
 		})
 		w.same("winners", won(answers), 1)

@@ -67,6 +67,7 @@ func aspects() []aspect {
 		{"heads", headLaws()},
 		{"append", appendLaws()},
 		{"ends", endLaws()},
+		{"active", activeLaws()},
 		{"cascade", cascadeLaws()},
 		{"outcome", outcomeLaws()},
 		{"load", loadLaws()},
