@@ -22,13 +22,25 @@ type Sample struct {
 // NewSample reads what recognisers need.
 func NewSample(data []byte) Sample {
 	s := Sample{Data: bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))}
-	if first := s.first(); first == '{' || first == '[' {
+	if s.mayBeJSON() {
 		v, err := verbatim.Parse(s.Data)
 		if s.broken = err; err == nil {
 			s.JSON = &v
 		}
 	}
 	return s
+}
+
+// mayBeJSON tells by the first marks, since statements of Argdown begin with a bracket, too.
+func (s Sample) mayBeJSON() bool {
+	first := s.first()
+	if first != '[' {
+		return first == '{'
+	}
+	_, rest, _ := bytes.Cut(s.Data, []byte("["))
+	rest = bytes.TrimLeft(rest, " \t\r\n")
+	return len(rest) == 0 || bytes.IndexByte([]byte(`"{[]-0123456789`), rest[0]) >= 0 ||
+		bytes.HasPrefix(rest, []byte("true")) || bytes.HasPrefix(rest, []byte("false")) || bytes.HasPrefix(rest, []byte("null"))
 }
 
 // first gives the first byte that is no white space; 0 when there is none.

@@ -128,7 +128,7 @@ func (r *Reading) time(where place, n *node, raw []byte) {
 		return
 	}
 	if raw[0] != '"' || !isTime(raw[1:len(raw)-1]) {
-		r.find(RuleTime, where.of("timestamp"), n, "%q is no time as AIFdb writes it; write YYYY-MM-DD HH:MM:SS", cut(string(raw), 80))
+		r.find(RuleTime, where.of("timestamp"), n, "%s is no time as AIFdb writes it; write YYYY-MM-DD HH:MM:SS", cut(string(raw), 80))
 	}
 }
 

@@ -365,3 +365,16 @@ func TestStanceIsForAll(t *testing.T) {
 		t.Errorf("written:\n%s", got)
 	}
 }
+
+// TestLinesAboutLines keeps what is about relations and events, which are no annotations of the text, and writes
+// it again: an event's attribute is in order, a relation on a relation is not.
+func TestLinesAboutLines(t *testing.T) {
+	ann := "T1\tClaim 0 5\tWords\nT2\tPremise 6 10\tmore\nT3\tPremise 11 14\tyet\nR2\tattacks Arg1:T3 Arg2:R1\nR1\tsupports Arg1:T2 Arg2:T1\n" +
+		"R3\tattacks Arg1:T3 Arg2:R1\nE1\tSaying:T2 Theme:T3\nM1\tNegation E1\n#1\tAnnotatorNotes R1\tunsure\n*\tEquiv T2 T3\n"
+	d := decoded(t, ann, "Words more yet")
+	want(t, "relations", drawn(d), []string{"R1 INFERENCE T2 > T1"})
+	want(t, "findings", rules(d), []string{"BRAT-END line 4", "BRAT-END line 6"})
+	if got, _ := encoded(t, d); got != ann {
+		t.Errorf("written again:\n%s", cmp.Diff(ann, got))
+	}
+}

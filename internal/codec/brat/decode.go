@@ -206,6 +206,11 @@ func (d *decoder) unknown(l line, kind, what string) {
 // remarks reads what is said of annotations: a stance makes relations, a text replaces the words, the
 // rest is kept with what it is about.
 func (d *decoder) remarks(lines []line) {
+	ids := map[string]bool{}
+	for _, l := range lines {
+		id, _, _ := strings.Cut(l.Text, "\t")
+		ids[id] = true
+	}
 	for _, l := range lines {
 		if l.Text[0] == 'T' || l.Text[0] == 'R' {
 			continue
@@ -215,6 +220,8 @@ func (d *decoder) remarks(lines []line) {
 		switch {
 		case !ok:
 			d.aside(l, "annotation", ruleSyntax, `a line begins with an id, a tab, and a type with what it is about, as "A1<tab>Stance T3 For"`)
+		case e == nil && ids[x.of]:
+			d.leave(l, "annotation", "it is about a line that is kept aside, or with an annotation")
 		case e == nil:
 			d.aside(l, "annotation", ruleEnd, "it is about "+clipped(x.of)+", which is not in the file")
 		case label(x.kind) == stance && x.id[0] == 'A' && e.Kind == argmap.KindClaim && d.stance(l, x, e):

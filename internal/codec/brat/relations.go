@@ -18,6 +18,8 @@ func (d *decoder) relations(lines []line) {
 			d.aside(l, "relation", ruleSyntax, `it is no "R1<tab>supports Arg1:T4 Arg2:T3"`)
 		case from == nil || to == nil:
 			d.aside(l, "relation", ruleEnd, "one of "+clipped(x.from)+" and "+clipped(x.to)+" is no annotation of the text in the file")
+		case !marked(from) || !marked(to):
+			d.aside(l, "relation", ruleEnd, "brat's relations join annotations of the text, not other relations; an undercut cannot be said")
 		default:
 			d.relation(l, x, from, to)
 		}

@@ -114,8 +114,8 @@ func (all Set) Recognise(data []byte) (codec.Format, error) {
 func (all Set) unrecognised(sample codec.Sample) error {
 	readable := slices.DeleteFunc(slices.Clone(all), func(f codec.Format) bool { return f.Decode == nil })
 	says := fault.InvalidField("format", "format.unrecognised",
-		"the content is of no format that is known here; say which it is: %s", strings.Join(names(readable), ", "))
-	if broken := sample.Broken(); broken != nil {
+		"%s; say which it is: %s", hint(sample), strings.Join(names(readable), ", "))
+	if broken := sample.Broken(); broken != nil && signed(sample) == "" {
 		says.Message, says.Details = fmt.Sprintf("%s; mend that, or say which format it is: %s", broken.Message, strings.Join(names(readable), ", ")), broken.Details
 	}
 	return says
