@@ -18,16 +18,20 @@ export interface Line {
   /** What the line is to the one above it; null at the top. */
   readonly role: Row['role'];
   readonly parent: Line | null;
+  /** It hangs on the relation that shares the line above, not on what that line says. */
+  readonly onRelation: boolean;
   /** 0 at the top. */
   readonly depth: number;
   readonly children: readonly Line[];
-  /** Where this element was met first, when this is not that place; such a line has no children. */
+  /** Where this element was met first, when this is not that place; below it stands only what hangs on its relation. */
   readonly reference: Line | null;
   /** The line is here only for what hangs below it. */
   readonly context: boolean;
   /** There are children that the answer left out. */
   readonly cut: boolean;
-  /** Lines below this one. */
+  /** Its number among all lines, from 0. */
+  readonly index: number;
+  /** Lines below this one: those that follow it, up to index + size. */
   readonly size: number;
 }
 
@@ -43,18 +47,19 @@ export interface Outline {
 type Draft = { -readonly [K in keyof Omit<Line, 'children'>]: Line[K] } & { children: Draft[] };
 
 /**
- * Lays rows out as lines: in one pass over the rows, without recursion. Rows are as the server gives
- * them: each after its parent, in reading order.
+ * Lays rows out as lines: in two passes over the rows, without recursion. Rows are as the server gives
+ * them: each after its parent, in reading order; a part of them from the start will do.
  */
 export function outlineOf(rows: readonly Row[]): Outline {
-  const only = onlyPremises(rows);
+  const { cut, only } = countChildren(rows);
   const lineOf: Draft[] = [];
   const lines: Draft[] = [];
   const roots: Draft[] = [];
   rows.forEach((row, i) => {
     const above = row.parent === null ? null : lineOf[row.parent]!;
+    const reference = row.reference === null ? null : lineOf[row.reference]!;
     if (row.parent !== null && only[row.parent] === i) {
-      lineOf[i] = share(above!, row, row.reference === null ? null : lineOf[row.reference]!);
+      lineOf[i] = share(above!, row, reference, cut[i]!);
       return;
     }
     const line: Draft = {
@@ -63,56 +68,72 @@ export function outlineOf(rows: readonly Row[]): Outline {
       relation: null,
       role: row.role,
       parent: above,
+      onRelation: row.parent !== null && only[row.parent] !== undefined,
       depth: above ? above.depth + 1 : 0,
       children: [],
-      reference: row.reference === null ? null : lineOf[row.reference]!,
+      reference,
       context: row.context,
-      cut: row.cut,
+      cut: cut[i]!,
+      index: lines.length,
       size: 0,
     };
     lineOf[i] = line;
     lines.push(line);
     (above ? above.children : roots).push(line);
   });
-  for (const line of lines.toReversed()) if (line.parent) (line.parent as Draft).size += line.size + 1;
+  for (let i = lines.length - 1; i >= 0; i--) {
+    const { parent, size } = lines[i]!;
+    if (parent) (parent as Draft).size += size + 1;
+  }
   return { roots, byKey: new Map(lines.map((l) => [l.key, l])), byElement: firstLines(lines), lines };
 }
 
-// onlyPremises gives, for the number of each row whose relation may share a line, that of its one premise.
-function onlyPremises(rows: readonly Row[]): (number | undefined)[] {
-  const only: (number | undefined)[] = [];
-  const count = new Map<number, number>();
+// countChildren tells of each row whether children of it are not here, and which child, if any, shares its
+// line. The server marks a row as cut when its part of the answer ended before the row's last child; what a
+// later part brought is here all the same.
+function countChildren(rows: readonly Row[]) {
+  const children = new Int32Array(rows.length);
+  const premises = new Int32Array(rows.length);
+  const only: (number | undefined)[] = new Array(rows.length);
   rows.forEach((row, i) => {
-    if (row.role !== 'PREMISE_OF' || row.parent === null) return;
-    count.set(row.parent, (count.get(row.parent) ?? 0) + 1);
+    if (row.parent === null) return;
+    children[row.parent]! += 1;
+    if (row.role !== 'PREMISE_OF') return;
+    premises[row.parent]! += 1;
     only[row.parent] = i;
   });
-  for (const [i, n] of count) if (n > 1 || !shares(rows[i]!)) only[i] = undefined;
-  return only;
+  const cut = rows.map((row, i) => row.cut && children[i]! < row.childCount);
+  rows.forEach((row, i) => {
+    if (premises[i]! > 1 || cut[i] || !shares(row)) only[i] = undefined;
+  });
+  return { cut, only };
 }
 
+// shares tells whether a relation may give its line to its one premise: it has no words of its own, and
+// there is something above that it leads to.
 function shares(row: Row): boolean {
   const kind = row.element.__typename;
-  return (kind === 'Inference' || kind === 'Rebuttal') && row.element.text === '' && !row.cut;
+  return (kind === 'Inference' || kind === 'Rebuttal') && row.element.text === '' && row.parent !== null;
 }
 
 // share puts a premise on the line of its relation, which is there already.
-function share(line: Draft, premise: Row, reference: Draft | null): Draft {
+function share(line: Draft, premise: Row, reference: Draft | null, cut: boolean): Draft {
   line.relation = line.element;
   line.element = premise.element;
   line.reference = reference;
   line.context &&= premise.context;
-  line.cut ||= premise.cut;
+  line.cut ||= cut;
   return line;
 }
 
+// A reference may stand above the line to which it refers, where it shares the line of a relation that was
+// drawn before; the place of the element is the latter.
 function firstLines(lines: readonly Line[]): Map<string, Line> {
   const first = new Map<string, Line>();
   for (const line of lines) {
-    for (const element of [line.element, line.relation]) {
-      if (element && !first.has(element.id)) first.set(element.id, line);
-    }
+    if (!line.reference) first.set(line.element.id, line);
+    if (line.relation) first.set(line.relation.id, line);
   }
-  for (const line of lines) if (!line.reference) first.set(line.element.id, line);
+  for (const line of lines) if (!first.has(line.element.id)) first.set(line.element.id, line);
   return first;
 }
