@@ -3,9 +3,19 @@
 import { untrack } from 'svelte';
 import { attackedIn, conditions, noFilter, passer, type Filter } from '../model/filter';
 import { finder } from '../model/find';
-import { fittingLevel, isOpen, openTo, readOpen, revealed, withLines, writeOpen, type OpenLines } from '../model/openlines';
+import {
+  fittingLevel,
+  isOpen,
+  openTo,
+  readOpen,
+  revealed,
+  withLines,
+  writeOpen,
+  type OpenLines,
+} from '../model/openlines';
 import type { Line } from '../model/outline';
 import { hidden, indexIn, neighbours, shownLines, sieveOf, type Shown, type Sieve } from '../model/shown';
+import type { Citations } from './citations.svelte';
 import type { Workspace } from './workspace.svelte';
 
 /** Lines that a map shows when it is opened first: as many levels as these allow. */
@@ -27,6 +37,8 @@ export class TreeState {
   /** The key of the line on which the keyboard is. */
   active: string | null = $state(null);
   wanted: Wanted | null = $state.raw(null);
+  /** What the map cites; it is read when lines are to be filtered by a paragraph. */
+  citations: Citations | null = $state.raw(null);
   /** Elements that changed a moment ago. */
   fresh: ReadonlySet<string> = $state.raw(new Set());
 
@@ -39,10 +51,15 @@ export class TreeState {
   /** The line to which the view is narrowed, with its neighbours; null for all lines. */
   readonly near: Line | null = $derived((this.#near && this.outline.byKey.get(this.#near)) || null);
   readonly #attacked = $derived(attackedIn(this.outline));
+  readonly #cited = $derived.by(() => {
+    const marks = this.citations?.index.byParagraph.get(this.filter.paragraph ?? '') ?? [];
+    const elements = new Set(marks.map((mark) => mark.element));
+    return (element: string) => elements.has(element);
+  });
   readonly sieve: Sieve | null = $derived.by(() => {
     if (this.near) return neighbours(this.outline, this.near);
     if (!conditions(this.filter)) return null;
-    return sieveOf(this.outline, passer(this.filter, { attacked: this.#attacked, cited: this.cited }));
+    return sieveOf(this.outline, passer(this.filter, { attacked: this.#attacked, cited: this.#cited }));
   });
   readonly #opened: OpenLines = $derived.by(() => {
     if (this.sieve) return this.#sieved;
@@ -60,11 +77,7 @@ export class TreeState {
   /** The place of the keyboard's line among the hits; -1 when it is none. */
   readonly hit: number = $derived(this.hits.findIndex((line) => line.key === this.active));
 
-  constructor(
-    readonly workspace: Workspace,
-    /** Whether an element was said in the paragraph of the filter. */
-    readonly cited: (element: string) => boolean = () => false,
-  ) {
+  constructor(readonly workspace: Workspace) {
     this.#open = readOpen(stored(this.#key));
     $effect(() => this.#settle());
     $effect(() => this.#follow());

@@ -16,8 +16,8 @@ import type { MapPlace } from '../model/place';
 import { connection } from './connection.svelte';
 import { route } from './route.svelte';
 
-/** Rows that one request brings: the first are on the screen while the others come. */
-const pageRows = 2_000;
+/** Rows that one request brings: the first few are on the screen while all others come, as many as one may ask for. */
+const [firstRows, moreRows] = [500, 20_000];
 
 /** How long the page waits before it follows again, the first time and at most, in milliseconds. */
 const [firstWait, longestWait] = [500, 15_000];
@@ -139,7 +139,7 @@ export class Workspace {
         map: this.map,
         revision,
         atLeast: revision ? undefined : atLeast,
-        budget: pageRows,
+        budget: after ? moreRows : firstRows,
         after,
         strengths: this.strengths,
       };
