@@ -33,16 +33,19 @@ export function paragraphOf(scroll: HTMLElement, id: string): HTMLElement | null
   return scroll.querySelector<HTMLElement>(`[data-paragraph="${CSS.escape(id)}"]`);
 }
 
-/** Brings a passage into view. Paragraphs that were not drawn yet get their true heights on the way, so it looks again. */
+/**
+ * Brings a passage into view, and moves nothing but the text. Paragraphs that were not drawn yet get their
+ * true heights on the way, so it looks again until the passage stays.
+ */
 export async function reveal(scroll: HTMLElement, paragraph: string, start = -1): Promise<void> {
   for (let tries = 0; tries < 12; tries++) {
     const whole = paragraphOf(scroll, paragraph);
     const target = whole?.querySelector(`[data-start="${start}"]`) ?? whole;
     if (!target) return;
     const [box, frame] = [target.getBoundingClientRect(), scroll.getBoundingClientRect()];
-    const room = Math.min(frame.height / 3, 160);
-    if (tries && box.top >= frame.top && box.top <= frame.bottom - Math.min(box.height, room)) return;
-    target.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const inView = box.top >= frame.top && box.top + Math.min(box.height, frame.height / 2) <= frame.bottom;
+    if (inView && tries) return;
+    if (!inView) scroll.scrollTop += box.top - frame.top - frame.height / 3;
     await new Promise((next) => requestAnimationFrame(next));
   }
 }
