@@ -30,7 +30,7 @@ type Flips struct {
 }
 
 // Flips tries which elements, if each alone were removed, would change the label that is explained, and
-// what it would be then. Every removal that is found was tried out on the whole map. Elements with which
+// what it would be then. Every removal that is found was tried out. Elements with which
 // the one that is explained goes itself are none. A number of tries below 1 is INVALID, one above
 // MaxTries EXHAUSTED.
 func (x *Explanation) Flips(ctx context.Context, tries int) (Flips, error) {
@@ -61,14 +61,29 @@ func (x *Explanation) Flips(ctx context.Context, tries int) (Flips, error) {
 	return f, nil
 }
 
-// without tries out what the label is without an element.
+// without tries out what the label is without an element: from the labels that there are, where what is removed
+// is joined with the rest by links alone, else on the whole map.
 func (x *Explanation) without(e snapshot.Element) (Removal, bool) {
-	less, _, err := suppose(x.snap, Supposition{Without: []argmap.ID{e.ID()}})
+	less, operations, err := lose(x.snap, []argmap.ID{e.ID()})
 	if err != nil {
 		return Removal{}, false // without it, the map would break a rule
 	}
-	v, ok := verdictOf(less, x.frame.Reading, x.Element.ID())
+	labels := x.frame.solver.Grounded().Labels
+	verdict, plain := x.frame.Relabel(less, operations, func(node int32) semantics.Label { return labels[node] })
+	if !plain {
+		verdict = func(id argmap.ID) (snapshot.Verdict, bool) { return x.verdictAfter(less, operations, id) }
+	}
+	v, ok := verdict(x.Element.ID())
 	return Removal{e, v.Label, v.Reason}, ok && v.Label != *x.Label
+}
+
+// verdictAfter evaluates what operations make of the map.
+func (x *Explanation) verdictAfter(less *snapshot.Snapshot, operations []argmap.Operation, id argmap.ID) (snapshot.Verdict, bool) {
+	f, err := x.frame.Next(less, operations)
+	if err != nil {
+		return snapshot.Verdict{}, false
+	}
+	return verdictIn(f, id)
 }
 
 // verdictOf gives the grounded label of an element of a snapshot that is in no log; false where it takes no
@@ -78,6 +93,10 @@ func verdictOf(snap *snapshot.Snapshot, r snapshot.Reading, id argmap.ID) (snaps
 	if err != nil {
 		return snapshot.Verdict{}, false
 	}
+	return verdictIn(f, id)
+}
+
+func verdictIn(f *snapshot.Framework, id argmap.ID) (snapshot.Verdict, bool) {
 	node, ok := f.Node(id)
 	if !ok {
 		return snapshot.Verdict{}, false

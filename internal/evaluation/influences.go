@@ -120,7 +120,7 @@ func (in *Influences) take(a *gradual.Attribution, all *Strengths, topic int32, 
 		least = negligibleOnCycles
 	}
 	var moving []int32
-	for node := range all.framework.Elements() {
+	for node := range all.framework.Nodes() {
 		if node != topic && (math.Abs(a.Values[node]) > least || a.Outcomes[node] == gradual.Unknown) {
 			moving = append(moving, node)
 		}

@@ -114,8 +114,13 @@ func (t *trial) labels(set []int) labeller {
 func (t *trial) evaluate(next *snapshot.Snapshot, operations []argmap.Operation) labeller {
 	if t.request.semantics() == dung.Grounded && t.then.weighed == nil {
 		before := func(node int32) semantics.Label { return t.then.labels[node].Grounded() }
-		if l, ok := t.then.framework.Relabel(next, operations, before); ok {
-			return l
+		if verdict, ok := t.then.framework.Relabel(next, operations, before); ok {
+			return func(id argmap.ID) *argmap.Label {
+				if v, takesPart := verdict(id); takesPart {
+					return &v.Label
+				}
+				return nil
+			}
 		}
 	}
 	t.effort += next.Elements().Len()

@@ -53,16 +53,18 @@ func (s *Service) WhatIf(ctx context.Context, snap *snapshot.Snapshot, what Supp
 	if err != nil {
 		return nil, err
 	}
-	supposed, voice, err := suppose(snap, what)
+	supposed, err := suppose(snap, what)
 	if err != nil {
 		return nil, err
 	}
-	if len(r.Reading.Voices) > 0 && voice != "" {
-		r.Reading.Voices = append(slices.Clone(r.Reading.Voices), voice)
+	by := after(before.framework, supposed.snap, supposed.operations)
+	if len(r.Reading.Voices) > 0 && supposed.voice != "" {
+		r.Reading.Voices = append(slices.Clone(r.Reading.Voices), supposed.voice)
+		by = anew(supposed.snap)
 	}
 	ctx, cancel := context.WithTimeout(ctx, s.budget)
 	defer cancel()
-	after, err := labelsOf(ctx, supposed, r)
+	after, err := labelsOf(ctx, supposed.snap, r, by)
 	if err != nil {
 		return nil, err
 	}
@@ -70,47 +72,58 @@ func (s *Service) WhatIf(ctx context.Context, snap *snapshot.Snapshot, what Supp
 	return diffOf(before, after), nil
 }
 
-// labelsOf evaluates a snapshot that is in no log.
-func labelsOf(ctx context.Context, snap *snapshot.Snapshot, r Request) (*Labels, error) {
+// labelsOf evaluates a snapshot that is in no log, and is read by the function.
+func labelsOf(ctx context.Context, snap *snapshot.Snapshot, r Request, by func(snapshot.Reading) (*read, error)) (*Labels, error) {
 	if r.Reading.Support == snapshot.Balances {
 		return balanceOf(snap, r.Reading)
 	}
-	frame, err := anew(snap)(r.Reading)
+	frame, err := by(r.Reading)
 	if err != nil {
 		return nil, err
 	}
 	return frame.labels(ctx, r.semantics())
 }
 
-// suppose gives the map as it would be, and the voice that holds what comes.
-func suppose(snap *snapshot.Snapshot, what Supposition) (*snapshot.Snapshot, argmap.ID, error) {
-	var operations []argmap.Operation
-	if len(what.Without) > 0 {
-		impact, err := argmap.Deletion(snap, what.Without)
-		if err != nil {
-			return nil, "", err
-		}
-		operations = impact.Operations
-	}
-	less, err := virtually(snap, operations)
+// supposed is a map as it would be, what lies between, and the voice that holds what comes; empty for none.
+type supposed struct {
+	snap       *snapshot.Snapshot
+	operations []argmap.Operation
+	voice      argmap.ID
+}
+
+func suppose(snap *snapshot.Snapshot, what Supposition) (supposed, error) {
+	less, gone, err := lose(snap, what.Without)
 	if err != nil {
-		return nil, "", err
+		return supposed{}, err
 	}
 	m := maker{snap: snap, keys: map[argmap.ID]argmap.Kind{}}
 	if err := m.make(what); err != nil || len(m.operations) == 0 {
-		return less, "", err
+		return supposed{less, gone, ""}, err
 	}
-	more, err := virtually(less, m.operations)
-	return more, m.voice, err
+	more, come, err := virtually(less, m.operations)
+	return supposed{more, slices.Concat(gone, come), m.voice}, err
 }
 
-// virtually applies operations as a commit would.
-func virtually(snap *snapshot.Snapshot, operations []argmap.Operation) (*snapshot.Snapshot, error) {
+// lose gives the map without some elements, and what lies between.
+func lose(snap *snapshot.Snapshot, ids []argmap.ID) (*snapshot.Snapshot, []argmap.Operation, error) {
+	if len(ids) == 0 {
+		return snap, nil, nil
+	}
+	impact, err := argmap.Deletion(snap, ids)
+	if err != nil {
+		return nil, nil, err
+	}
+	return virtually(snap, impact.Operations)
+}
+
+// virtually applies operations as a commit would, and gives them as it would write them.
+func virtually(snap *snapshot.Snapshot, operations []argmap.Operation) (*snapshot.Snapshot, []argmap.Operation, error) {
 	operations, err := argmap.Check(snap, nil, operations, argmap.Authoring)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return snap.Apply(argmap.ChangeSet{Map: snap.Map(), Revision: snap.Revision() + 1, Operations: operations})
+	next, err := snap.Apply(argmap.ChangeSet{Map: snap.Map(), Revision: snap.Revision() + 1, Operations: operations})
+	return next, operations, err
 }
 
 // maker makes the records of what is supposed to come.

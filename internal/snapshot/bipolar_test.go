@@ -129,6 +129,17 @@ func TestLinkedPremisesOfARefutedConclusion(t *testing.T) {
 	expect(t, m.labels(t, snapshot.Reading{Support: snapshot.Necessary}), "IN a b d e r y z OUT c i x")
 }
 
+// An inference with a premise that takes no part can never be in force: what refutes its conclusion refutes
+// no other premise.
+func TestNothingFollowsFromAPremiseThatTakesNoPart(t *testing.T) {
+	m := newSketch()
+	m.claims("ann", "a c d")
+	m.put(&argmap.Element{ID: "b", Kind: argmap.KindClaim, Text: "a control\u0085character"})
+	m.infer("i", "a b", "c")
+	m.attack("r", "d", "c", "")
+	expect(t, m.labels(t, snapshot.Reading{Support: snapshot.Deductive}), "IN a d r OUT c i")
+}
+
 func TestReadingsDifferInWhatAClaimNeeds(t *testing.T) {
 	m := newSketch()
 	m.claims("ann", "a b c d")

@@ -116,7 +116,12 @@ func (m *sketch) answer(claim, question string, bearing argmap.Bearing) *argmap.
 // labels tells who is IN, OUT and undecided, by grounded semantics: "in a b out c".
 func (m *sketch) labels(t *testing.T, r snapshot.Reading) map[argmap.ID]argmap.Label {
 	t.Helper()
-	f := frameworkOf(t, snapshotOf(t, m.state), r)
+	return labelsIn(t, snapshotOf(t, m.state), r)
+}
+
+func labelsIn(t *testing.T, s *snapshot.Snapshot, r snapshot.Reading) map[argmap.ID]argmap.Label {
+	t.Helper()
+	f := frameworkOf(t, s, r)
 	labelling := semantics.Grounded(f.Map)
 	labels := map[argmap.ID]argmap.Label{}
 	for node, e := range f.Elements() {

@@ -48,16 +48,19 @@ type entailing struct {
 
 func (e *entailing) inference(slot int32) {
 	var conclusions, premises []int32
-	for c := range (node{e.s, slot}).far(concludes, true) {
-		if e.part[c].claim() {
-			conclusions = append(conclusions, e.refutation(c))
-		}
-	}
 	seen := map[int32]bool{}
 	for p := range (node{e.s, slot}).far(premiseOf, false) {
+		if !e.part[p].claim() {
+			return // nobody can accept all of them, so nothing follows
+		}
 		if !seen[p] {
 			seen[p] = true
 			premises = append(premises, p)
+		}
+	}
+	for c := range (node{e.s, slot}).far(concludes, true) {
+		if e.part[c].claim() {
+			conclusions = append(conclusions, e.refutation(c))
 		}
 	}
 	if len(conclusions) == 0 || len(premises) == 0 {

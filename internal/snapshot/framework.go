@@ -90,11 +90,22 @@ func (f *Framework) Element(node int32) Element {
 	return f.s.view(node)
 }
 
+// Nodes gives the nodes of the elements that take part, oldest first.
+func (f *Framework) Nodes() iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for slot := range f.s.kinds[everyKind].all() {
+			if f.part[slot].takesPart() && !yield(slot) {
+				return
+			}
+		}
+	}
+}
+
 // Elements gives the elements that take part with their nodes, oldest first.
 func (f *Framework) Elements() iter.Seq2[int32, Element] {
 	return func(yield func(int32, Element) bool) {
-		for slot := range f.s.kinds[everyKind].all() {
-			if f.part[slot].takesPart() && !yield(slot, f.s.view(slot)) {
+		for node := range f.Nodes() {
+			if !yield(node, f.s.view(node)) {
 				return
 			}
 		}

@@ -30,8 +30,9 @@ func (f *Framework) partsIn(s *Snapshot, operations []argmap.Operation) ([]part,
 	copy(parts, f.own)
 	near := map[int32]bool{}
 	for _, op := range operations {
-		f.s.touched(op.Ref, near)
-		s.touched(op.Ref, near)
+		_, there := s.Entry(op.Ref)
+		f.s.touched(op.Ref, !there, near)
+		s.touched(op.Ref, false, near)
 	}
 	for slot := range near {
 		parts[slot] = bystander
@@ -47,12 +48,12 @@ func (f *Framework) partsIn(s *Snapshot, operations []argmap.Operation) ([]part,
 	return parts, near
 }
 
-// Relabel gives the grounded labels of the elements of a later snapshot, from the labels of this framework's
-// nodes, by a function that gives none for an element that takes no part. The operations are as for Next.
+// Relabel gives the grounded verdicts on the elements of a later snapshot, without rounds, from the labels of this
+// framework's nodes, by a function that is false for an element that takes no part. The operations are as for Next.
 // It costs what the change and what depends on it cost, not what the map does. It is false where elements
 // near the change have to do with a question or a preference, where claims strike back, and in the DEDUCTIVE
 // reading: these join elements in other ways than by links.
-func (f *Framework) Relabel(s *Snapshot, operations []argmap.Operation, labels func(node int32) semantics.Label) (func(argmap.ID) *argmap.Label, bool) {
+func (f *Framework) Relabel(s *Snapshot, operations []argmap.Operation, labels func(node int32) semantics.Label) (func(argmap.ID) (Verdict, bool), bool) {
 	parts, near := f.partsIn(s, operations)
 	if f.Map.Nodes() > len(f.part) || !f.plain(s, near) {
 		return nil, false
@@ -63,16 +64,16 @@ func (f *Framework) Relabel(s *Snapshot, operations []argmap.Operation, labels f
 		next.wireOne(b, slot)
 	}
 	changed := f.Map.Relabel(labels, redone, b)
-	return func(id argmap.ID) *argmap.Label {
+	return func(id argmap.ID) (Verdict, bool) {
 		slot, ok := next.Node(id)
 		if !ok {
-			return nil
+			return Verdict{}, false
 		}
 		label, affected := changed[slot]
 		if !affected {
 			label = labels(slot)
 		}
-		return new(VerdictOf(label).Label)
+		return VerdictOf(label), true
 	}, true
 }
 
@@ -87,24 +88,61 @@ func (f *Framework) plain(s *Snapshot, near map[int32]bool) bool {
 		}
 	}
 	for slot := range near {
-		if f.grounds[slot] != nil || f.answer[slot] != nil || f.s.joins(slot) || s.joins(slot) {
+		if f.s.joined(slot) || s.joined(slot) {
 			return false
 		}
 	}
 	return true
 }
 
-// joins reports whether an element is one by which others may be joined.
-func (s *Snapshot) joins(slot int32) bool {
+// joined reports whether an element is joined with others by a question or a preference, or might be once what
+// is around it changes: it is one, or a claim that a preference is about, or what a question would press.
+func (s *Snapshot) joined(slot int32) bool {
 	if int(slot) >= s.elements.rows.length || !s.elements.alive(slot) {
 		return false
 	}
-	kind := s.elements.at(slot).Kind
-	return kind == argmap.KindQuestion || kind == argmap.KindPreference
+	at := node{s, slot}
+	switch s.elements.at(slot).Kind {
+	case argmap.KindQuestion, argmap.KindPreference:
+		return true
+	case argmap.KindInference:
+		return s.pressed(slot)
+	case argmap.KindClaim:
+		for far := range at.far(premiseOf, true) {
+			if s.pressed(far) {
+				return true
+			}
+		}
+		return s.compared(slot)
+	default:
+	}
+	return false
 }
 
-// touched adds the elements that a record concerns, and their neighbours.
-func (s *Snapshot) touched(ref argmap.Ref, to map[int32]bool) {
+// pressed reports whether a question presses an inference, or a premise of it.
+func (s *Snapshot) pressed(slot int32) bool {
+	for question := range (node{s, slot}).far(asksAbout, false) {
+		if q := s.elements.at(question).Question; q != nil && q.Burden != "" && q.Force == argmap.Challenging && !q.Withdrawn {
+			return true
+		}
+	}
+	return false
+}
+
+// compared reports whether a preference is about an element.
+func (s *Snapshot) compared(slot int32) bool {
+	for range (node{s, slot}).far(preferredIn, true) {
+		return true
+	}
+	for range (node{s, slot}).far(preferredTo, false) {
+		return true
+	}
+	return false
+}
+
+// touched adds the elements that a record concerns, and their neighbours. The links of an element that is gone
+// went with it, whether or not an operation says so.
+func (s *Snapshot) touched(ref argmap.Ref, gone bool, to map[int32]bool) {
 	e, ok := s.Entry(ref)
 	if !ok {
 		return
@@ -112,6 +150,9 @@ func (s *Snapshot) touched(ref argmap.Ref, to map[int32]bool) {
 	switch r := e.Record.(type) {
 	case *argmap.Element:
 		s.around(r.ID, to)
+		if gone {
+			s.beyond(r.ID, to)
+		}
 	case *argmap.Link:
 		s.around(r.From, to)
 		s.around(r.To, to)
@@ -133,6 +174,17 @@ func (s *Snapshot) around(id argmap.ID, to map[int32]bool) {
 	}
 	for _, l := range s.lists[incoming].of(slot) {
 		to[s.ends.at(l).from] = true
+	}
+}
+
+// beyond adds what links join with the neighbours of an element.
+func (s *Snapshot) beyond(id argmap.ID, to map[int32]bool) {
+	slot := s.elements.find(id)
+	for _, l := range s.lists[outgoing].of(slot) {
+		s.around(s.elements.id(s.ends.at(l).to), to)
+	}
+	for _, l := range s.lists[incoming].of(slot) {
+		s.around(s.elements.id(s.ends.at(l).from), to)
 	}
 }
 
