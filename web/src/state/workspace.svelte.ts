@@ -89,9 +89,9 @@ export class Workspace {
     return route.place.at === 'map' && route.place.map === this.map ? route.place : null;
   }
 
-  /** Chooses an element, or none. A choice is a step in the browser's history. */
-  select(element: string | null) {
-    if (this.#place && element !== this.selected) route.go({ ...this.#place, element: element ?? undefined });
+  /** Chooses an element, or none. A choice is a step in the browser's history, unless the reader is walking by. */
+  select(element: string | null, walking = false) {
+    if (this.#place && element !== this.selected) route.go({ ...this.#place, element: element ?? undefined }, walking);
   }
 
   /** Goes to another view, revision or text of this map. */
