@@ -129,9 +129,11 @@ export class Writer {
       const undos = Undos.of(workspace);
       undos.wrote(revision, said);
       notices.say(said, 'done', { words: 'Undo', run: () => void undos.takeBack(revision) });
+      const before = workspace.selected;
       await workspace.load(revision);
+      // Who has gone on meanwhile is not called back.
       const chosen = chooses && outcome.ids[chooses];
-      if (chosen) workspace.select(chosen);
+      if (chosen && !workspace.form && workspace.selected === before) workspace.select(chosen);
     }
     this.done?.(outcome);
   }
