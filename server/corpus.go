@@ -122,6 +122,7 @@ func (c *corpus) run(do work) error {
 		}
 		c.log.progress(i, len(c.files))
 		if err := c.one(f, do); err != nil && !c.goOn {
+			c.log.left = len(c.files) - i - 1
 			break
 		}
 	}

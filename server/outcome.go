@@ -74,6 +74,8 @@ type outcome struct {
 	say       func(outcomeMap) string
 	summary   outcomeSummary
 	onlyError error
+	// left are the files that were not come to, since one failed before them.
+	left int
 }
 
 func (f outcomeFlags) outcome(s *session, verb string, say func(outcomeMap) string) *outcome {
@@ -168,6 +170,9 @@ func (o *outcome) end() error {
 	}
 	if n.Losses > 0 {
 		text += fmt.Sprintf("; %d sorts of losses", n.Losses)
+	}
+	if o.left > 0 {
+		text += fmt.Sprintf("; stopped there, with %d files to go: --continue goes on after one that fails", o.left)
 	}
 	o.notef("%s\n", text)
 	if o.json {

@@ -93,7 +93,8 @@ func (s *server) mapFile(w http.ResponseWriter, r *http.Request) (exchange.File,
 	case err == nil && media == "multipart/form-data":
 		err = s.readMapForm(w, r, got)
 	case err == nil && media == "application/x-www-form-urlencoded":
-		err = fault.New(fault.Invalid, "http.media_type", "a map is sent as the body in its own media type, or as multipart/form-data")
+		err = fault.New(fault.Invalid, "http.media_type", "a map is sent as the body in its own media type, or as multipart/form-data; "+
+			"this came as the fields of a web form, as curl sends it unless told otherwise: curl -H 'Content-Type: application/json' --data-binary @FILE, or -F file=@FILE")
 	default:
 		got.main, err = io.ReadAll(http.MaxBytesReader(w, r.Body, s.Maps.Limit()))
 	}
