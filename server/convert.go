@@ -104,7 +104,7 @@ func (c *conversion) write(d *codec.Document, path string) (losses []codec.Loss,
 		losses, err = c.converter.Losses(c.session.ctx, d, c.to.Name)
 		return losses, nil, err
 	}
-	names, err = c.out.write(path, !c.intoFolder, func(out codec.Output) error {
+	names, err = c.out.write(path, !c.intoFolder, c.to, func(out codec.Output) error {
 		losses, err = c.converter.Encode(c.session.ctx, d, c.to.Name, c.Strict, out)
 		return err
 	})

@@ -88,7 +88,7 @@ func TestAStoppedCommandLeavesNothingHalfWritten(t *testing.T) {
 	c := corpus{session: s, files: []found{{path: "-", named: true}, {path: "-", named: true}}, log: log}
 	s.stdin = strings.NewReader("")
 	err := c.run(func(found, exchange.File, *outcomeLine) error {
-		_, err := box.write(filepath.Join(dir, "a.x"), true, func(o codec.Output) error {
+		_, err := box.write(filepath.Join(dir, "a.x"), true, codec.Format{}, func(o codec.Output) error {
 			if _, err := o.Create("a.x"); err != nil {
 				return err
 			}

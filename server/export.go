@@ -63,7 +63,7 @@ func (c *exportCommand) write(s *session, e *exchange.Export) error {
 		if err != nil {
 			return err
 		}
-		told.Written, err = s.outbox(c.Force).write(path, !folder(c.Output), func(out codec.Output) error { return e.Write(s.ctx, out) })
+		told.Written, err = s.outbox(c.Force).write(path, !folder(c.Output), e.Format, func(out codec.Output) error { return e.Write(s.ctx, out) })
 		if err != nil {
 			return err
 		}

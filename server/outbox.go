@@ -34,13 +34,13 @@ func (s *session) outbox(force bool) *outbox {
 
 // write lets a map be written: to standard output for "-", else to a path, whose extension the format
 // chooses when it has none of its own. It gives the names of the files.
-func (o *outbox) write(path string, exact bool, encode func(codec.Output) error) (names []string, err error) {
+func (o *outbox) write(path string, exact bool, f codec.Format, encode func(codec.Output) error) (names []string, err error) {
 	if path == stdinName {
 		return nil, encode(o.stream())
 	}
 	defer func() { o.abort() }()
 	first := true
-	err = encode(codec.Output{Name: stem(filepath.Base(path)), Create: func(name string) (io.Writer, error) {
+	err = encode(codec.Output{Name: stemOf(filepath.Base(path), f), Create: func(name string) (io.Writer, error) {
 		if filepath.Base(name) != name || name == "." || name == ".." {
 			return nil, fault.New(fault.Internal, "file.name", "%q is no name for a file", name)
 		}
@@ -55,6 +55,16 @@ func (o *outbox) write(path string, exact bool, encode func(codec.Output) error)
 		return nil, err
 	}
 	return o.commit()
+}
+
+// stemOf gives a file's name without its end: one of the format's ("-nodes.csv"), else the last of any.
+func stemOf(name string, f codec.Format) string {
+	for _, end := range f.Extensions {
+		if stem, ok := strings.CutSuffix(name, end); ok && stem != "" {
+			return stem
+		}
+	}
+	return stem(name)
 }
 
 // stream takes one file to standard output.

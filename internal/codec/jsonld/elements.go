@@ -63,6 +63,7 @@ func (w writer) element(e *argmap.Element) json.RawMessage {
 	if e.Question != nil {
 		inquiry(o, e.Question)
 	}
+	imported(o, e.External, e.Raw)
 	return o.Raw()
 }
 
@@ -118,6 +119,7 @@ func (w writer) link(l *argmap.Link) json.RawMessage {
 	count(o, "argmap:ordinal", l.Ordinal)
 	flag(o, "argmap:partial", l.Partial)
 	say(o, "argmap:bearing", string(l.Bearing))
+	imported(o, l.External, l.Raw)
 	switch l.Role {
 	case argmap.RoleAnswers:
 		point(o, "ibis:response_position", l.From)
@@ -157,5 +159,6 @@ func (w writer) citation(c *argmap.Citation) json.RawMessage {
 		targets = append(targets, target.Raw())
 	}
 	o.Set("oa:hasTarget", schemegraph.List(targets))
+	imported(o, c.External, c.Raw)
 	return o.Raw()
 }

@@ -43,7 +43,7 @@ const inline = `{
 "argmap:from":{"@type":"@id"},"argmap:to":{"@type":"@id"},"argmap:voice":{"@type":"@id"},"argmap:claim":{"@type":"@id"},
 "argmap:reportedBy":{"@type":"@id"},"argmap:row":{"@type":"@id"}}`
 
-// losses: only what an import could not hold is left out.
+// losses: only what no record of an import could hold is left out.
 func losses(d *codec.Document) []codec.Loss {
 	var lost codec.LossList
 	for _, r := range d.Records {
@@ -125,6 +125,14 @@ func flag(o *schemegraph.Object, name string, is bool) {
 	}
 }
 
+// imported adds what a record is called in the file that it came from, and what else that file says of it:
+// JSON, as a text, so that no reader rounds a number in it.
+func imported(o *schemegraph.Object, from argmap.External, raw json.RawMessage) {
+	say(o, "dcterms:identifier", from.ID)
+	say(o, "argmap:namespace", from.Namespace)
+	say(o, "argmap:raw", string(raw))
+}
+
 func (w writer) properties() json.RawMessage {
 	p := w.g.Document.Properties
 	o := node(p.ID, "idea:Map")
@@ -132,6 +140,8 @@ func (w writer) properties() json.RawMessage {
 	say(o, "dcterms:description", p.Description)
 	say(o, "dcterms:language", p.Language)
 	o.Text("dcterms:created", p.Created.UTC().Format(time.RFC3339Nano))
+	say(o, "argmap:format", p.Format)
+	imported(o, p.External, p.Raw)
 	return o.Raw()
 }
 
@@ -145,6 +155,7 @@ func (w writer) source(s codec.Source) json.RawMessage {
 	say(o, "dcterms:rights", s.Rights)
 	say(o, "dcterms:source", s.URI)
 	say(o, "dcterms:format", s.MediaType)
+	say(o, "argmap:sha256", s.SHA256)
 	say(o, "rdf:value", s.Text)
 	return o.Raw()
 }
@@ -156,10 +167,12 @@ func (w writer) record(r argmap.Record) json.RawMessage {
 		o.Text("foaf:name", r.Name)
 		o.Text("argmap:kind", string(r.Kind))
 		say(o, "dcterms:description", r.Description)
+		imported(o, r.External, r.Raw)
 		return o.Raw()
 	case *argmap.Row:
 		o := node(r.ID, "argmap:Row")
 		say(o, "argmap:antecedent", r.Antecedent)
+		imported(o, r.External, r.Raw)
 		return o.Raw()
 	case *argmap.Element:
 		return w.element(r)
@@ -171,6 +184,7 @@ func (w writer) record(r argmap.Record) json.RawMessage {
 		point(o, "argmap:voice", r.Voice)
 		point(o, "argmap:claim", r.Claim)
 		point(o, "argmap:reportedBy", r.ReportedBy)
+		imported(o, r.External, r.Raw)
 		return o.Raw()
 	case *argmap.Citation:
 		return w.citation(r)

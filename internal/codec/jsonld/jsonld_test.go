@@ -129,6 +129,59 @@ func TestEveryRecordIsWritten(t *testing.T) {
 	})
 }
 
+// TestImportedNamesAreWritten draws imported maps: what a file calls a record, and says of it beside, stands at its
+// node.
+func TestImportedNamesAreWritten(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		d := codectest.Wild(rt)
+		for _, r := range d.Records {
+			if l, ok := r.(*argmap.Link); ok {
+				l.External = argmap.External{Namespace: "elsewhere", ID: "link " + string(l.ID)}
+			}
+			if e, ok := r.(*argmap.Element); ok {
+				e.Raw = []byte(`{"n":1.50,"of":"` + string(e.ID) + `"}`)
+			}
+		}
+		var file struct {
+			Graph []struct {
+				ID         string `json:"@id"`
+				Identifier string `json:"dcterms:identifier"`
+				Namespace  string `json:"argmap:namespace"`
+				Raw        string `json:"argmap:raw"`
+			} `json:"@graph"`
+		}
+		if err := json.Unmarshal([]byte(codectest.Encode(rt, Format(), d)["map.jsonld"]), &file); err != nil {
+			rt.Fatal(err)
+		}
+		at := map[string]int{}
+		for i, n := range file.Graph {
+			at[n.ID] = i
+		}
+		for _, r := range append([]argmap.Record{d.Properties}, d.Records...) {
+			i, there := at[iri(r.Ref().ID)]
+			if !there {
+				continue // a leftover
+			}
+			var is struct {
+				External argmap.External
+				Raw      json.RawMessage
+			}
+			if text, err := json.Marshal(r); err != nil || json.Unmarshal(text, &is) != nil {
+				rt.Fatal(err)
+			}
+			var raw bytes.Buffer
+			if n := file.Graph[i]; n.Raw != "" {
+				if err := json.Compact(&raw, []byte(n.Raw)); err != nil {
+					rt.Fatalf("%s: %v", r.Ref(), err)
+				}
+			}
+			if n := file.Graph[i]; n.Identifier != is.External.ID || n.Namespace != is.External.Namespace || raw.String() != string(is.Raw) {
+				rt.Fatalf("%s is %+v; want %+v", r.Ref(), n, is)
+			}
+		}
+	})
+}
+
 func TestIDsAreIRIs(t *testing.T) {
 	if got := iri(`a b<"é%/`); got != "urn:argmap:a%20b%3C%22%C3%A9%25%2F" {
 		t.Errorf("got %s", got)
