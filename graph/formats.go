@@ -80,7 +80,7 @@ func lossesOf(ctx context.Context, e *model.MapExport) ([]model.Loss, error) {
 	losses, err := e.Export.Losses(ctx)
 	out := make([]model.Loss, len(losses))
 	for i, l := range losses {
-		out[i] = model.Loss{What: l.What, Why: l.Why, Count: len(l.Records), Records: orNone(headOf(l.Records))}
+		out[i] = model.Loss{What: l.What, Why: l.Why, Count: l.Count(), Records: orNone(headOf(l.Records))}
 	}
 	return out, err
 }
@@ -180,7 +180,7 @@ func (r *Resolver) validateFile(ctx context.Context, in model.MapFileInput) (*mo
 }
 
 func checkedMap(m exchange.Checked) model.CheckedMap {
-	return model.CheckedMap{Title: m.Title, Counts: countsOf(m.Counts), Findings: findingsOf(m.Findings), FindingCount: len(m.Findings)}
+	return model.CheckedMap{Title: m.Title, Counts: countsOf(m.Counts), Findings: findingsOf(m.Findings), FindingCount: codec.CountFindings(m.Findings)}
 }
 
 func countsOf(n exchange.Counts) *model.MapCounts { return new(model.MapCounts(n)) }
@@ -211,7 +211,7 @@ func (r *Resolver) importMap(ctx context.Context, in model.ImportMapInput) (*mod
 		}
 		out.Maps[i] = model.ImportedMap{
 			Map: made, Revision: m.Revision, Counts: countsOf(m.Counts), Recognised: m.Recognised, Repeated: m.Repeated,
-			Findings: findingsOf(m.Findings), FindingCount: len(m.Findings),
+			Findings: findingsOf(m.Findings), FindingCount: codec.CountFindings(m.Findings),
 		}
 	}
 	return out, nil

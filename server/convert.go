@@ -140,7 +140,7 @@ func convertedText(m outcomeMap) string {
 func lossesText(losses []codec.Loss) string {
 	text := ""
 	for _, l := range losses {
-		text += fmt.Sprintf("\n  LOST %d %s: %s", len(l.Records), l.What, l.Why)
+		text += fmt.Sprintf("\n  LOST %d %s: %s", l.Count(), l.What, l.Why)
 	}
 	return text
 }

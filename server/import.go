@@ -101,8 +101,8 @@ func importedText(m outcomeMap) string {
 		return fmt.Sprintf("map %s %q with %d revisions", m.Map, m.Title, m.Revision)
 	}
 	text := fmt.Sprintf("map %s %q with %d elements", m.Map, m.Title, m.Counts.Elements)
-	if len(m.Findings) > 0 {
-		text += fmt.Sprintf(", %d findings", len(m.Findings))
+	if n := codec.CountFindings(m.Findings); n > 0 {
+		text += fmt.Sprintf(", %d findings", n)
 	}
 	return text
 }

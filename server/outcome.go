@@ -129,9 +129,9 @@ func (o *outcome) done(l *outcomeLine) error {
 		for _, f := range m.Findings {
 			switch f.Severity {
 			case codec.Error:
-				o.summary.Errors++
+				o.summary.Errors += f.Count()
 			case codec.Warning:
-				o.summary.Warnings++
+				o.summary.Warnings += f.Count()
 			case codec.Info:
 			}
 		}

@@ -101,7 +101,7 @@ func (c *validateCommand) stored(s *session, ids []string, log *outcome) error {
 func foundText(m outcomeMap) string {
 	var text strings.Builder
 	_, _ = fmt.Fprintf(&text, "%q with %d elements", m.Title, m.Counts.Elements)
-	for _, f := range m.Findings { // there may be as many as a hostile file has bytes
+	for _, f := range m.Findings {
 		_, _ = fmt.Fprintf(&text, "\n  %s %s%s: %s", f.Severity, f.Rule, placeOf(f), f.Message)
 	}
 	return text.String()

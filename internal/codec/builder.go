@@ -21,6 +21,7 @@ type Builder struct {
 	created time.Time
 	voice   *argmap.Voice
 	indexes map[argmap.ID]*anchor.Index
+	told    tally
 }
 
 // Build begins a document: a new map of a format, under a title that is cut to a sensible length and,
@@ -228,8 +229,19 @@ func (b *Builder) index(p *argmap.Paragraph) *anchor.Index {
 	return x
 }
 
-// Find notes something about the file.
-func (b *Builder) Find(f Finding) { b.doc.Findings = append(b.doc.Findings, f) }
+// Find notes something about the file. Of each rule the first MaxFindings are listed; the rest are counted.
+func (b *Builder) Find(f Finding) {
+	if !b.Enough(f.Rule) {
+		b.doc.Findings = b.told.add(b.doc.Findings, f)
+	}
+}
+
+// Enough reports whether so many findings of a rule are listed that one more is only counted, and counts
+// it then: who asks first need not word what will not be listed.
+func (b *Builder) Enough(rule argmap.RuleID) bool { return b.told.enough(rule) }
 
 // Done gives the document.
-func (b *Builder) Done() *Document { return &b.doc }
+func (b *Builder) Done() *Document {
+	b.doc.Findings = b.told.summed(b.doc.Findings)
+	return &b.doc
+}

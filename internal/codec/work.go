@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 
 	"argmap/internal/argmap"
@@ -12,24 +13,44 @@ import (
 )
 
 // Read reads the maps of a file, as Decode does, and ends early when the context has: CANCELLED, or
-// UNAVAILABLE past a deadline. The context is looked at again and again as records are made, so that a
+// UNAVAILABLE past a deadline. A file of more than MaxRecords is EXHAUSTED. The context is looked at again and again as records are made, so that a
 // decoder need not.
 func (f Format) Read(ctx context.Context, file File, o Options) (docs []*Document, err error) {
 	defer stopped(&err)
 	w := &work{ctx: ctx}
 	w.look()
 	next := o.NewID
-	o.NewID = func() argmap.ID { w.step(); return next() }
+	made := 0
+	o.NewID = func() argmap.ID {
+		if made++; made > MaxRecords {
+			panic(gone{fault.New(fault.Exhausted, "format.records", "the file makes more than %d elements, links and other records; split it", MaxRecords)})
+		}
+		w.step()
+		return next()
+	}
 	docs, err = f.Decode(ctx, file, o)
 	return docs, w.because(err)
 }
 
-// Tell gives the losses of a document, as Losses does, and ends early as Read does: the context is looked
+// Tell gives the losses of a document, as Losses does, of each sort MaxLost records and how many more there are. It ends early as Read does: the context is looked
 // at as the graph is asked.
 func (f Format) Tell(ctx context.Context, d *Document) (losses []Loss, err error) {
 	defer stopped(&err)
-	return f.Losses(d.within(ctx)), nil
+	losses = f.Losses(d.within(ctx))
+	for i, l := range losses {
+		if n := len(l.Records); n > MaxLost {
+			losses[i].Records, losses[i].More = slices.Clone(l.Records[:MaxLost]), n-MaxLost
+		}
+	}
+	return losses, nil
 }
+
+// MaxRecords is how many ids the maps of a file may take, those of paragraphs included: what is made of a byte may be
+// hundreds of times as long.
+const MaxRecords = 1_000_000
+
+// MaxLost is how many records of one sort of loss Tell lists.
+const MaxLost = 10_000
 
 // Write writes a document, as Encode does, and ends early as Read does: the context is looked at as the
 // graph is asked, and with everything that is written.
@@ -98,6 +119,9 @@ func stopped(err *error) {
 }
 
 func stop(ended error) *fault.Error {
+	if known, ok := errors.AsType[*fault.Error](ended); ok {
+		return known
+	}
 	if errors.Is(ended, context.DeadlineExceeded) {
 		return fault.New(fault.Unavailable, "format.deadline", "the time ended before the file was done; send a smaller file, or try again").Because(ended)
 	}

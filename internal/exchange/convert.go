@@ -135,7 +135,7 @@ func refuse(f codec.Format, losses []codec.Loss) error {
 	}
 	first := losses[0]
 	return fault.InvalidField("format", "export.losses", "%s cannot hold all of the map: it would lose %d %s%s; nothing was written",
-		f.Name, len(first.Records), first.What, andMore(len(losses)-1)).With("losses", losses)
+		f.Name, first.Count(), first.What, andMore(len(losses)-1)).With("losses", losses)
 }
 
 func andMore(n int) string {

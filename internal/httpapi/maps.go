@@ -10,7 +10,6 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,9 +29,6 @@ type judged struct {
 	Maps   []exchange.Checked `json:"maps"`
 }
 
-// maxFindings is how many findings of one map are told; the counts beside them are of all.
-const maxFindings = 1000
-
 // importMaps takes a file of maps: as the body, with what is known of it in the address, or as a form.
 func (s *server) importMaps(w http.ResponseWriter, r *http.Request) {
 	f, who, err := s.mapFile(w, r)
@@ -50,7 +46,6 @@ func (s *server) importMaps(w http.ResponseWriter, r *http.Request) {
 		if !maps[i].Repeated {
 			status = http.StatusCreated
 		}
-		maps[i].Findings = slices.Clip(maps[i].Findings[:min(len(maps[i].Findings), maxFindings)])
 	}
 	writeJSON(w, status, brought{format, maps})
 }
@@ -66,9 +61,6 @@ func (s *server) validateMaps(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		fail(w, r, err)
 		return
-	}
-	for i := range maps {
-		maps[i].Findings = slices.Clip(maps[i].Findings[:min(len(maps[i].Findings), maxFindings)])
 	}
 	writeJSON(w, http.StatusOK, judged{format.Name, maps})
 }

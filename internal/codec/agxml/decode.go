@@ -284,6 +284,9 @@ func (d *decoder) leave(n *node, what, why string) {
 }
 
 func (d *decoder) find(n *node, rule argmap.RuleID, s codec.Severity, format string, args ...any) {
+	if d.Enough(rule) {
+		return
+	}
 	f := d.about(n, rule)
 	f.Severity, f.Message = s, fmt.Sprintf(format, args...)
 	d.Find(f)

@@ -35,6 +35,8 @@ type lister struct {
 	cited map[argmap.ID][][]argmap.Segment
 	// starts are those of the paragraphs, as they are and as they will be.
 	starts map[argmap.ID]int
+	// types are those of all adus, once they were asked for.
+	types map[string]bool
 }
 
 // located looks for the units in the text as reading does.
@@ -159,13 +161,15 @@ func (l *lister) keepsLink(k *argmap.Link) bool {
 
 // keepsVoice tells whether a voice is one of the two, and speaks.
 func (l *lister) keepsVoice(v *argmap.Voice) bool {
-	return slices.ContainsFunc(l.g.Elements, func(e *argmap.Element) bool {
-		t := ""
-		if e.Kind == argmap.KindClaim {
-			t = l.typeOf(e)
+	if l.types == nil {
+		l.types = map[string]bool{}
+		for _, e := range l.g.Elements {
+			if e.Kind == argmap.KindClaim {
+				l.types[l.typeOf(e)] = true
+			}
 		}
-		return t == "opp" && (isOpponent(v) || isProponent(v)) || t == "pro" && isProponent(v)
-	})
+	}
+	return l.types["opp"] && (isOpponent(v) || isProponent(v)) || l.types["pro"] && isProponent(v)
 }
 
 func isProponent(v *argmap.Voice) bool {

@@ -13,6 +13,9 @@ import (
 	"argmap/internal/fault"
 )
 
+// MaxMaps is how many maps a list may hold: one takes some kilobytes, however short it is written.
+const MaxMaps = 10_000
+
 // whatEntry is what the import record of the first map calls an entry of a list of maps that is none.
 const whatEntry = "entry of a list of maps"
 
@@ -35,6 +38,9 @@ func readList(ctx context.Context, root verbatim.Value, f codec.File, o codec.Op
 	var read []*Reading
 	none := map[int]verbatim.Value{}
 	for i, e := range root.Elements() {
+		if len(read) == MaxMaps {
+			return nil, fault.New(fault.Exhausted, "aif.maps", "the list holds more than %d maps; split it", MaxMaps).AtPath(e.Path())
+		}
 		if !d.isMap(e) {
 			none[i] = e
 			continue
@@ -51,7 +57,7 @@ func readList(ctx context.Context, root verbatim.Value, f codec.File, o codec.Op
 	for _, i := range slices.Sorted(maps.Keys(none)) {
 		e := none[i]
 		read[0].B.Find(codec.Finding{
-			Rule: RuleEntry, Severity: severity(Rules(), RuleEntry), Where: e.Path(), Message: "this is no map; it is kept and not read",
+			Rule: RuleEntry, Severity: severities[RuleEntry], Where: e.Path(), Message: "this is no map; it is kept and not read",
 		})
 		read[0].leave(whatEntry, "it is no map", i, e.Raw())
 	}

@@ -47,11 +47,11 @@ const NoPlace = 1 << 30
 const positionOn = "Position On"
 
 // severity gives the severity of a rule.
-func severity(rules []codec.Rule, id argmap.RuleID) codec.Severity {
-	for _, r := range rules {
-		if r.ID == id {
-			return r.Severity
-		}
+// severities are those of the rules.
+var severities = func() map[argmap.RuleID]codec.Severity {
+	of := map[argmap.RuleID]codec.Severity{}
+	for _, r := range Rules() {
+		of[r.ID] = r.Severity
 	}
-	return codec.Error
-}
+	return of
+}()

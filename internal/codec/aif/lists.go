@@ -24,15 +24,18 @@ func spaceOf(d Dialect, file string) string {
 }
 
 func (r *Reading) find(rule argmap.RuleID, where place, n *node, format string, args ...any) {
-	f := codec.Finding{Rule: rule, Severity: severity(Rules(), rule), Where: where.String(), Message: fmt.Sprintf(format, args...)}
+	if r.B.Enough(rule) {
+		return
+	}
+	f := codec.Finding{Rule: rule, Severity: severities[rule], Where: where.String(), Message: fmt.Sprintf(format, args...)}
 	if n != nil {
 		f.Element, f.External = n.element.ID, cut(n.element.External.ID, 200)
 	}
-	r.found = append(r.found, f)
+	r.B.Find(f)
 }
 
 // Find notes something that a dialect's own rule says.
-func (r *Reading) Find(f codec.Finding) { r.found = append(r.found, f) }
+func (r *Reading) Find(f codec.Finding) { r.B.Find(f) }
 
 // node reads one entry of the nodes.
 func (r *Reading) node(i int, raw json.RawMessage) {

@@ -234,9 +234,6 @@ func (r *Reading) finish() error {
 	for _, n := range r.nodes {
 		n.element.Raw = n.raw()
 	}
-	for _, f := range r.found {
-		r.B.Find(f)
-	}
 	raw, err := r.lay.raw()
 	r.B.Properties().Raw = raw
 	return err

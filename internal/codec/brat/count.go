@@ -102,23 +102,35 @@ func (r *reader) says(x mark) bool {
 	if length > 4*len(x.words)+1000 {
 		return false // and is not worth reading
 	}
-	var words strings.Builder
+	rest := x.words
 	for _, s := range spans {
 		part, _ := r.text.Slice(s.Start, s.End)
-		words.WriteString(part)
+		var same bool
+		if rest, same = behind(rest, part); !same {
+			return false
+		}
 	}
-	return bare(words.String()) == bare(x.words)
+	return strings.TrimLeftFunc(rest, blank) == ""
 }
 
-// bare gives a text without its white space.
-func bare(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || r == '\ufeff' {
-			return -1
+// behind gives what follows in words when a part is taken from their beginning, white space aside; false
+// as soon as they differ.
+func behind(words, part string) (rest string, same bool) {
+	for _, want := range part {
+		if blank(want) {
+			continue
 		}
-		return r
-	}, text)
+		words = strings.TrimLeftFunc(words, blank)
+		got, size := utf8.DecodeRuneInString(words)
+		if got != want || size == 0 {
+			return words, false
+		}
+		words = words[size:]
+	}
+	return words, true
 }
+
+func blank(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' }
 
 // counted finds out how the offsets of a file count: the first way in which most annotations have the
 // words of the text.

@@ -268,6 +268,9 @@ func (d *decoder) leave(l line, what, why string) {
 }
 
 func (d *decoder) find(l line, e *argmap.Element, rule argmap.RuleID, s codec.Severity, format string, args ...any) {
+	if d.Enough(rule) {
+		return
+	}
 	f := codec.Finding{Rule: rule, Severity: s, Where: fmt.Sprintf("line %d", l.At), Message: fmt.Sprintf(format, args...)}
 	if e != nil {
 		f.Element, f.External = e.ID, e.External.ID

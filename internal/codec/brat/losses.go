@@ -13,7 +13,7 @@ const format = "brat stand-off"
 
 func losses(d *codec.Document) []codec.Loss {
 	l := &lister{plan: lay(d)}
-	l.cited = l.readBack()
+	l.cited, l.stated = l.readBack(), slices.ContainsFunc(l.g.Commitments, l.states)
 	if p := d.Properties; p.Description != "" || p.Language != "" || keptIn(p.External, p.Raw).Line != p.Title {
 		l.Add("properties of the map", "the title is that of the file, and "+format+" says no more", p.ID)
 	}
@@ -28,6 +28,8 @@ type lister struct {
 	*plan
 	// cited are the citations that are read back as they are.
 	cited map[*argmap.Citation]bool
+	// stated says that the author states something.
+	stated bool
 }
 
 // readBack cites the places of annotations as reading does, in a plain text.
@@ -87,7 +89,7 @@ func (l *lister) record(r argmap.Record) {
 
 // heard tells whether the author states anything.
 func (l *lister) heard() bool {
-	return slices.ContainsFunc(l.g.Commitments, l.states)
+	return l.stated
 }
 
 func (l *lister) element(e *argmap.Element) {

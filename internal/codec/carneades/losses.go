@@ -1,7 +1,6 @@
 package carneades
 
 import (
-	"slices"
 	"strings"
 
 	"argmap/internal/argmap"
@@ -129,10 +128,10 @@ var sorts = []struct{ what, why string }{
 
 func losses(d *codec.Document) []codec.Loss {
 	p := newPlan(d)
-	lost := make([][]argmap.ID, len(sorts))
+	lost, written := make([][]argmap.ID, len(sorts)), p.written()
 	add := func(r argmap.Record, id argmap.ID) {
 		if !p.said[id] {
-			i := p.sort(r)
+			i := sortOfRecord(r, written)
 			lost[i] = append(lost[i], id)
 		}
 	}
@@ -149,8 +148,22 @@ func losses(d *codec.Document) []codec.Loss {
 	return all
 }
 
-// sort gives the kind of loss that a record is.
-func (p *plan) sort(r argmap.Record) int {
+// written gives the elements that are arguments and issues of the file.
+func (p *plan) written() map[*argmap.Element]bool {
+	all := map[*argmap.Element]bool{}
+	for _, a := range p.arguments {
+		for _, e := range a.parts {
+			all[e] = true
+		}
+	}
+	for _, q := range p.issues {
+		all[q] = true
+	}
+	return all
+}
+
+// sortOfRecord gives the kind of loss that a record is.
+func sortOfRecord(r argmap.Record, written map[*argmap.Element]bool) int {
 	switch r := r.(type) {
 	case *argmap.Properties:
 		return 0
@@ -159,7 +172,7 @@ func (p *plan) sort(r argmap.Record) int {
 	case *argmap.Row:
 		return 2
 	case *argmap.Element:
-		return p.sortOf(r)
+		return sortOf(r, written)
 	case *argmap.Link:
 		return 8
 	case *argmap.Commitment:
@@ -171,19 +184,19 @@ func (p *plan) sort(r argmap.Record) int {
 	return 11
 }
 
-func (p *plan) sortOf(e *argmap.Element) int {
+func sortOf(e *argmap.Element, written map[*argmap.Element]bool) int {
 	switch e.Kind {
 	case argmap.KindClaim:
 		return 3
 	case argmap.KindRebuttal:
 		return 4
 	case argmap.KindInference:
-		if slices.ContainsFunc(p.arguments, func(a *argument) bool { return slices.Contains(a.parts, e) }) {
+		if written[e] {
 			return 3
 		}
 		return 5
 	case argmap.KindQuestion:
-		if slices.Contains(p.issues, e) {
+		if written[e] {
 			return 3
 		}
 		return 6

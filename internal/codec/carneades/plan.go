@@ -38,6 +38,7 @@ type argument struct {
 	scheme      string
 	slots       []string
 	premises    []*argmap.Element
+	has         map[*argmap.Element]bool // the premises
 	conclusion  *argmap.Element
 	undercutter *argmap.Element
 }
@@ -156,6 +157,7 @@ func (p *plan) plan() {
 		}
 		if first := groups[a.name]; first != nil && first.takes(a) {
 			first.parts, first.premises, first.slots = append(first.parts, e), append(first.premises, a.premises...), append(first.slots, a.slots...)
+			first.has[a.premises[0]] = true
 			continue
 		} else if first != nil {
 			a.name = unused(taken, a.name)
@@ -182,13 +184,14 @@ func unused(taken map[string]bool, name string) string {
 // takes reports whether an argument and another are parts of one convergent argument.
 func (a *argument) takes(b *argument) bool {
 	return partOf(a.parts[0]) && partOf(b.parts[0]) && a.scheme == convergent && b.scheme == convergent && len(b.premises) == 1 &&
-		a.conclusion == b.conclusion && a.undercutter == b.undercutter && !slices.Contains(a.premises, b.premises[0])
+		a.conclusion == b.conclusion && a.undercutter == b.undercutter && !a.has[b.premises[0]]
 }
 
 func (p *plan) argument(e *argmap.Element) (*argument, bool) {
-	a := &argument{name: p.names[e.ID], parts: []*argmap.Element{e}, scheme: e.Scheme}
+	a := &argument{name: p.names[e.ID], parts: []*argmap.Element{e}, scheme: e.Scheme, has: map[*argmap.Element]bool{}}
 	for l := range p.g.LinksTo(e.ID) {
-		if c := p.g.Element(l.From); l.Role == argmap.RolePremiseOf && !slices.Contains(a.premises, c) {
+		if c := p.g.Element(l.From); l.Role == argmap.RolePremiseOf && !a.has[c] {
+			a.has[c] = true
 			a.premises, a.slots = append(a.premises, c), append(a.slots, l.Slot)
 		}
 	}

@@ -63,6 +63,9 @@ func decode(ctx context.Context, f codec.File, o codec.Options) ([]*codec.Docume
 }
 
 func (r *reader) find(n *yaml.Node, rule argmap.RuleID, severity codec.Severity, e *argmap.Element, format string, args ...any) {
+	if r.Enough(rule) {
+		return
+	}
 	f := codec.Finding{Rule: rule, Severity: severity, Where: where(n), Message: fmt.Sprintf(format, args...)}
 	if e != nil {
 		f.Element, f.External = e.ID, e.External.ID

@@ -1,7 +1,6 @@
 package carneades
 
 import (
-	"slices"
 
 	"go.yaml.in/yaml/v4"
 
@@ -73,21 +72,24 @@ func (p *plan) schemeNodes() *yaml.Node {
 	if had && (raw.Kind() == verbatim.Object || raw.Kind() == verbatim.Array) {
 		n = toYAML(raw)
 	}
-	declared := slices.Clone(basic)
+	declared := map[string]bool{}
+	for _, s := range basic {
+		declared[s] = true
+	}
 	for _, x := range pairs(n) {
-		declared = append(declared, x.key.Value)
+		declared[x.key.Value] = true
 	}
 	if n.Kind == yaml.SequenceNode {
 		for _, s := range n.Content {
-			declared = append(declared, scalar(s, "id"))
+			declared[scalar(s, "id")] = true
 		}
 	}
 	changed := false
 	for _, a := range p.arguments {
-		if slices.Contains(declared, a.scheme) || ours(a.parts[0].External) {
+		if declared[a.scheme] || ours(a.parts[0].External) {
 			continue
 		}
-		declared, changed = append(declared, a.scheme), true
+		declared[a.scheme], changed = true, true
 		if n.Kind == yaml.SequenceNode {
 			s := mapping()
 			put(s, "id", text(a.scheme))

@@ -30,8 +30,10 @@ func readKept(p *argmap.Properties) origin {
 		k.title, _ = t.Text()
 	}
 	order, _ := raw.Get("order")
+	seen := map[string]bool{}
 	for _, s := range order.Elements() {
-		if name, ok := s.Text(); ok && !slices.Contains(k.order, name) {
+		if name, ok := s.Text(); ok && !seen[name] {
+			seen[name] = true
 			k.order = append(k.order, name)
 		}
 	}

@@ -33,6 +33,9 @@ func (d *decoder) leave(what, why string, ordinal int, text string) {
 }
 
 func (d *decoder) find(e *entry, rule argmap.RuleID, s codec.Severity, at *argmap.Element, format string, args ...any) {
+	if d.Enough(rule) {
+		return
+	}
 	f := d.about(e, rule, at)
 	f.Severity, f.Message = s, fmt.Sprintf(format, args...)
 	d.Find(f)

@@ -25,7 +25,7 @@ import (
 // and relationship there, with labels, types and properties.
 func TestNeo4jImportsWhatWeWrite(t *testing.T) {
 	if testing.Short() {
-		t.Skip("short")
+		t.Skip("skipped: -short. This starts a Neo4j; run it without -short, as `make test` does")
 	}
 	d, home := everything(), t.TempDir()
 	for name, text := range codectest.Encode(t, Format(), d) {

@@ -113,6 +113,9 @@ func (r *Reader) Aside(what, why, id string, ordinal int, v verbatim.Value) {
 
 // Tell notes a finding at a value of the file.
 func (r *Reader) Tell(v verbatim.Value, rule argmap.RuleID, s codec.Severity, e *argmap.Element, format string, args ...any) {
+	if r.Enough(rule) {
+		return
+	}
 	f := codec.Finding{Rule: rule, Severity: s, Where: v.Path(), Message: fmt.Sprintf(format, args...)}
 	if e != nil {
 		f.Element, f.External = e.ID, e.External.ID
