@@ -24,8 +24,8 @@ import (
 // TestNeo4jImportsWhatWeWrite brings the files into a fresh database with neo4j-admin and finds every node
 // and relationship there, with labels, types and properties.
 func TestNeo4jImportsWhatWeWrite(t *testing.T) {
-	if testing.Short() {
-		t.Skip("skipped: -short. This starts a Neo4j; run it without -short, as `make test` does")
+	if testing.Short() && os.Getenv(neo4jtest.EnvRequire) != "1" {
+		t.Skip(neo4jtest.SkipMessage(errors.New("-short is given")))
 	}
 	d, home := everything(), t.TempDir()
 	for name, text := range codectest.Encode(t, Format(), d) {
