@@ -5,8 +5,10 @@
 package propertygraph
 
 import (
+	"cmp"
 	"encoding/json"
 	"strconv"
+	"strings"
 	"time"
 
 	"argmap/internal/argmap"
@@ -48,15 +50,22 @@ type Node struct {
 	Values []Value
 }
 
-// Caption is the node's text, name or title, for what shows one.
+// Caption is the node's text, name or title, for what shows one; a node without words is called by its kind,
+// with its scheme, act or way of attack: "inference (Expert Opinion)".
 func (n Node) Caption() string {
 	for _, v := range n.Values {
 		switch v.Name {
 		case "text", "name", "title", "antecedent", "what":
-			return v.Text
+			if v.Text != "" {
+				return v.Text
+			}
 		}
 	}
-	return ""
+	caption := strings.ToLower(cmp.Or(n.Value("kind"), n.Type))
+	if detail := cmp.Or(n.Value("scheme"), n.Value("act"), n.Value("attack")); detail != "" {
+		caption += " (" + detail + ")"
+	}
+	return caption
 }
 
 // Value gives the value of a name, or "".

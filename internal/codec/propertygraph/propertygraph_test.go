@@ -180,3 +180,19 @@ func TestSegmentsAreEdgesInOrder(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestCaption: nothing is without one, and relations are called by their kind.
+func TestCaption(t *testing.T) {
+	b := codec.Build("x", "Captions", codec.File{}, codectest.Options())
+	first, second := b.Claim("words"), b.Claim("")
+	b.Inference(first.ID, second.ID).Scheme = "Expert Opinion"
+	b.Rebuttal(first, second.ID)
+	want := []string{"Captions", "words", "claim", "inference (Expert Opinion)", "rebuttal (REBUT)"}
+	var got []string
+	for _, n := range propertygraph.Of(b.Done()).Nodes {
+		got = append(got, n.Caption())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q; want %q", got, want)
+	}
+}
