@@ -82,7 +82,7 @@ export class Scroller {
     return this.#heights.top(indexIn(this.shown(), row.line)) + this.#shift;
   }
 
-  /** The element that scrolls; for use:… or {@attach …}. */
+  /** The element that scrolls; for {@attach …}. */
   readonly attach = (element: HTMLElement) => {
     this.#element = element;
     this.#observer = new ResizeObserver((entries) => this.#measure(entries));
@@ -111,6 +111,8 @@ export class Scroller {
   // Called before the page is painted: what was measured is in its place when the reader sees it.
   #measure(entries: readonly ResizeObserverEntry[]) {
     let changed = false;
+    // Nothing is measured of a tree that is not on the page for now.
+    if (!this.#element?.clientHeight) return;
     for (const { target, borderBoxSize } of entries) {
       const height = borderBoxSize[0]!.blockSize;
       if (target === this.#element) {
@@ -124,10 +126,11 @@ export class Scroller {
       if (i >= 0) this.#heights.set(i, height);
       changed = true;
     }
-    if (!changed) return;
+    if (!changed) return this.#sync();
     this.#version++;
     if (this.#held) this.#hold(this.#held);
     flushSync();
+    this.#sync();
   }
 
   // In another width each row has another height; those that are drawn are measured again at once.
@@ -140,7 +143,8 @@ export class Scroller {
   }
 
   #scrolled() {
-    const scroll = this.#element!.scrollTop;
+    if (!this.#element?.clientHeight) return;
+    const scroll = this.#element.scrollTop;
     const own = Math.abs(scroll - this.#scale.scroll(this.#place)) < 1;
     if (!own) this.#held = null;
     const place = own ? this.#place : this.#scale.place(scroll);
@@ -166,12 +170,20 @@ export class Scroller {
     this.#hold(key);
   }
 
+  /** Keeps a row in view that is in view, until the reader scrolls. */
+  keep(key: string) {
+    const i = indexIn(this.shown(), this.find(key));
+    const top = this.#heights.top(i) - this.#place;
+    if (i >= 0 && top >= 0 && top + this.#heights.of(i) <= this.#height) this.#held = key;
+  }
+
   #hold(key: string) {
     const i = indexIn(this.shown(), this.find(key));
     if (i < 0 || !this.#height) return;
     const top = this.#heights.top(i) - this.#place;
     const lowest = Math.max(0, this.#height - this.#heights.of(i) - margin);
-    if (top < margin && i > 0) this.#anchor = [{ key, below: margin }];
+    const highest = i > 0 ? margin : 0;
+    if (top < highest) this.#anchor = [{ key, below: highest }];
     else if (top > lowest) this.#anchor = [{ key, below: lowest }];
   }
 
