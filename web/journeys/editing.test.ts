@@ -1,7 +1,7 @@
 // Writing to a map as people do it: by mouse and by keyboard, two at once, and while the server is away.
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { audit, debate, endBrowser, stage, stores, type Server } from './kit';
+import { audit, debate, endBrowser, speech, stage, stores, type Server } from './kit';
 
 endBrowser();
 
@@ -299,22 +299,29 @@ describe.each(stores)('on %s', (store) => {
     expect(await page.getByLabel('What is claimed').inputValue()).toBe('');
   });
 
-  test('a server that goes away gets what was typed once, when it is back', async () => {
-    const page = await visit(`#/maps/${map}/questions`);
-    await page.getByText('● live').waitFor();
-    const before = await revision();
-    await page.getByRole('button', { name: 'Add a claim' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('What is claimed').fill('Nothing is lost.');
-    await server.stop();
-    await dialog.getByRole('button', { name: 'Add the claim' }).click();
-    await dialog.getByText(/The server does not answer.*is sent by itself/).waitFor();
-    expect(await audit(page)).toEqual([]);
-    expect(await dialog.getByLabel('What is claimed').inputValue()).toBe('Nothing is lost.');
-    await server.start();
-    await said(page, /^Claim added: “Nothing is lost/);
-    expect(await revision()).toBe(before + 1);
-  });
+  test.each(['open', 'closed'])(
+    'a server that goes away gets what was typed once, when it is back: form %s',
+    async (form) => {
+      const page = await visit(`#/maps/${map}/questions`);
+      await page.getByText('● live').waitFor();
+      const before = await revision();
+      await page.getByRole('button', { name: 'Add a claim' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('What is claimed').fill('Nothing is lost.');
+      await server.stop();
+      await dialog.getByRole('button', { name: 'Add the claim' }).click();
+      await dialog.getByText(/The server does not answer.*is sent by itself/).waitFor();
+      expect(await audit(page)).toEqual([]);
+      expect(await dialog.getByLabel('What is claimed').inputValue()).toBe('Nothing is lost.');
+      if (form === 'closed') {
+        await page.keyboard.press('Escape');
+        await said(page, 'It is sent as soon as the server answers.');
+      }
+      await server.start();
+      await said(page, /^Claim added: “Nothing is lost/);
+      expect(await revision()).toBe(before + 1);
+    },
+  );
 
   test('what was on its way when the page was left is sent once after a reload', async () => {
     const page = await visit(`#/maps/${map}/questions`);
@@ -340,6 +347,57 @@ describe.each(stores)('on %s', (store) => {
     await said(page, /^Claim added: “Sent, or not/);
     expect(await revision()).toBe(before + 1);
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  test('a selected passage becomes a claim with its exact words, and is cited for another', async () => {
+    const map = await server.map(speech);
+    const page = await visit(`#/maps/${map}/read`);
+    const words = 'human security';
+    const select = () =>
+      page.evaluate((words) => {
+        const texts = [...document.querySelectorAll('[data-paragraph]')].flatMap((paragraph) => {
+          const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+          return Array.from({ length: 200 }, () => walker.nextNode() as Text | null).filter((n) => n !== null);
+        });
+        for (const node of texts) {
+          const at = node.data.indexOf(words);
+          if (at < 0) continue;
+          const range = document.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + words.length);
+          getSelection()!.removeAllRanges();
+          getSelection()!.addRange(range);
+          node.parentElement!.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+          return true;
+        }
+        return false;
+      }, words);
+    await expect.poll(select).toBe(true);
+    const bar = page.getByRole('toolbar', { name: 'The selected words' });
+    await bar.getByRole('button', { name: 'Add a claim' }).click();
+    let dialog = page.getByRole('dialog');
+    await dialog.getByText(words, { exact: true }).waitFor();
+    expect(await audit(page)).toEqual([]);
+    await dialog.getByLabel('What is claimed').fill('Human security is spoken of.');
+    await dialog.getByText('What these words are').click();
+    await dialog.getByLabel('takes it for granted').check();
+    await dialog.getByRole('button', { name: 'Add the claim' }).click();
+    await page.waitForURL(/element=/);
+    const id = new URLSearchParams(page.url().split('?')[1]).get('element')!;
+    const read = async () =>
+      (
+        await server.ask(
+          'query ($m: ID!, $id: ID!) { map(id: $m) { element(id: $id) { citations { exact role explicitness } } } }',
+          { m: map, id },
+        )
+      ).map.element.citations;
+    expect(await read()).toEqual([{ exact: words, role: 'WORDS', explicitness: 'IMPLICIT' }]);
+    await expect.poll(select).toBe(true);
+    await bar.getByRole('button', { name: 'Cite for the chosen element' }).click();
+    dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Cite them' }).click();
+    await said(page, 'Citation added');
+    expect(await read()).toHaveLength(2);
   });
 
   test('a map gets another title, is copied, and is deleted after its title was typed', async () => {

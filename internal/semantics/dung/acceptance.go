@@ -97,19 +97,81 @@ func (r *run) sweep(ctx context.Context, sem Semantics, nodes []int32, some, all
 		return r.sweepWidest(ctx, nodes, complete, some, all)
 	default:
 	}
+	if sem == Preferred {
+		return r.sweepLargest(ctx, nodes, some, all)
+	}
 	o := r.oracle(r.cutter.cut(nodes, nil, complete))
-	err := sweepSome(nodes, some, isIn, func(demand []literal) ([]status, bool, error) {
+	return sweepSome(nodes, some, isIn, func(demand []literal) ([]status, bool, error) {
 		if ok, err := o.find(ctx, nil, demand); !ok || err != nil {
 			return nil, false, err
 		}
 		st, err := grow(ctx, o)
 		return st, true, err
 	})
-	if err != nil || sem == Complete {
+}
+
+// sweepLargest decides an island by preferred labellings. What all of those have IN that were found is asked of
+// node by node, which takes as long as many labellings do; so where that would be many nodes, a few more
+// labellings are gone through first, which may well be all.
+func (r *run) sweepLargest(ctx context.Context, nodes []int32, some, all []bool) error {
+	for _, n := range nodes {
+		all[n] = true
+	}
+	note := func(st []status) {
+		for i, n := range nodes {
+			some[n] = some[n] || st[i] == in
+			all[n] = all[n] && st[i] == in
+		}
+	}
+	o := r.oracle(r.cutter.cut(nodes, nil, complete))
+	err := sweepSome(nodes, some, isIn, func(demand []literal) ([]status, bool, error) {
+		if ok, err := o.find(ctx, nil, demand); !ok || err != nil {
+			return nil, false, err
+		}
+		st, err := grow(ctx, o)
+		if err == nil {
+			note(st)
+		}
+		return st, true, err
+	})
+	if err != nil {
 		return err
 	}
+	if marked(nodes, some) == 0 { // the one labelling has nothing IN
+		for _, n := range nodes {
+			all[n] = false
+		}
+		return nil
+	}
+	if marked(nodes, all) > fewSets {
+		from := &largestSource{o: r.oracle(r.cutter.cut(nodes, nil, complete))}
+		for range fewSets {
+			if ok, err := from.next(ctx); !ok || err != nil {
+				return err
+			}
+			note(from.labels())
+		}
+	}
+	return r.ask(ctx, nodes, all)
+}
+
+// fewSets is how many labellings are gone through before each node is asked about.
+const fewSets = 8
+
+func marked(nodes []int32, of []bool) int {
+	count := 0
 	for _, n := range nodes {
-		if some[n] {
+		if of[n] {
+			count++
+		}
+	}
+	return count
+}
+
+// ask leaves marked, of some nodes of an island, those that all preferred labellings have IN.
+func (r *run) ask(ctx context.Context, nodes []int32, all []bool) error {
+	for _, n := range nodes {
+		if all[n] {
 			rival, err := r.rival(ctx, n)
 			if err != nil {
 				return err

@@ -427,3 +427,57 @@ func TestBothSearchesAgree(t *testing.T) {
 		}
 	}
 }
+
+// TestManyAcceptedByAll hangs long tails on small cores, so that many nodes have to be asked about, where
+// the preferred extensions are few and where they are many.
+func TestManyAcceptedByAll(t *testing.T) {
+	asked := 0
+	rapid.Check(t, func(t *rapid.T) {
+		core, tail, pairs := rapid.IntRange(2, 5).Draw(t, "core"), 24, rapid.SampledFrom([]int{0, 0, 2, 4}).Draw(t, "pairs")
+		b := semantics.NewBuilder(core + tail + 2*pairs)
+		node := rapid.Int32Range(0, int32(core-1))
+		for range rapid.IntRange(2, 10).Draw(t, "attacks") {
+			b.Attack(node.Draw(t, "from"), node.Draw(t, "to"))
+		}
+		for i := range int32(tail) {
+			from := int32(core) + i - 1
+			if i == 0 {
+				from = node.Draw(t, "hangs on")
+			}
+			b.Attack(from, int32(core)+i)
+		}
+		for i := range int32(pairs) { // each doubles the extensions of the island
+			x := int32(core+tail) + 2*i
+			b.Attack(x, x+1)
+			b.Attack(x+1, x)
+			b.Attack(x, int32(core)+rapid.Int32Range(0, int32(tail-1)).Draw(t, "hit"))
+		}
+		s := newSolver(b.Map(), rapid.SampledFrom([]int{0, maxBits}).Draw(t, "bits"))
+		a, err := s.Acceptance(t.Context(), Preferred)
+		if err != nil {
+			t.Fatal(err)
+		}
+		some, every := make([]bool, b.Map().Nodes()), slices.Repeat([]bool{true}, b.Map().Nodes())
+		for _, e := range all(t, s, Preferred) {
+			for n, label := range e {
+				some[n] = some[n] || label == semantics.In
+				every[n] = every[n] && label == semantics.In
+			}
+		}
+		if !slices.Equal(a.Credulous, some) || !slices.Equal(a.Sceptical, every) {
+			t.Fatalf("%v, want %v and %v", a, some, every)
+		}
+		if marked(slices.Collect(func(yield func(int32) bool) {
+			for n := range int32(len(every)) {
+				if s.grounded[n] == semantics.Undecided && !yield(n) {
+					return
+				}
+			}
+		}), every) > fewSets {
+			asked++
+		}
+	})
+	if asked == 0 {
+		t.Error("nowhere had many nodes to be asked about")
+	}
+}

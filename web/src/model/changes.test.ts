@@ -106,7 +106,7 @@ test.each([
     ],
     naming,
   );
-  expect(told?.words).toBe(`an element that is gone ${words}: “It has rained.”`);
+  expect(told?.words).toBe(`an element that is gone – ${words}: “It has rained.”`);
 });
 
 test('a text that changed is told by what it was and is', () => {

@@ -131,12 +131,14 @@ class Telling {
     const links = this.#links.get(record.id) ?? [];
     const ends = (role: string, end: 'from' | 'to') =>
       links.filter((l) => l.role === role && l[end] !== record.id).map((l) => this.#name(l[end]));
-    const premises = ends('PREMISE_OF', 'from').join(' and ');
+    const from = ends('PREMISE_OF', 'from');
+    const premises = from.join(' and ');
     const over = record.kind === 'REBUTTAL' ? ends('ATTACKS', 'to')[0] : ends('CONCLUDES', 'to')[0];
     const note = record.text ? ` (${record.text})` : '';
-    if (premises && record.kind === 'INFERENCE') return `${premises} supports ${over ?? 'something'}${note}`;
+    if (premises && record.kind === 'INFERENCE')
+      return `${premises} ${from.length > 1 ? 'together support' : 'supports'} ${over ?? 'something'}${note}`;
     if (premises && record.kind === 'REBUTTAL') {
-      return `${premises} ${attackWords(record.attack as AttackKind)}: ${over ?? 'something'}${note}`;
+      return `${premises} – ${attackWords(record.attack as AttackKind)}: ${over ?? 'something'}${note}`;
     }
     return record.text || this.naming(record.id) || '';
   }

@@ -87,7 +87,8 @@ test('a claim of somebody new brings the voice first, and errors of each are tol
   expect(placeOf(places, 'input.operations[1].addClaim.text')).toBe('text');
 });
 
-const ask = (questions: AskDraft['questions'], critical = ''): AskDraft => ({
+const ask = (questions: AskDraft['questions'], critical = '', about = ['c', 'd']): AskDraft => ({
+  about,
   questions,
   antecedent: 'the war',
   form: 'WH',
@@ -103,7 +104,7 @@ test('several questions stand in one row in their order; one stands in none', ()
   const asked = fc.array(fc.record({ text, resolved: text }), { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(asked, (questions) => {
-      const { operations } = askPlan(ask(questions), ['c', 'd']);
+      const { operations } = askPlan(ask(questions));
       const said = questions.filter((q) => q.text.trim());
       const sent = operations.flatMap((o) => o.raiseQuestion ?? []);
       expect(sent.map((q) => q.text)).toEqual(said.map((q) => q.text.trim()));
@@ -118,7 +119,7 @@ test('several questions stand in one row in their order; one stands in none', ()
 });
 
 test('a critical question is asked in the words of its scheme', () => {
-  const { operations } = askPlan(ask([{ text: 'Why?', resolved: '' }], 'trust'), ['i']);
+  const { operations } = askPlan(ask([{ text: 'Why?', resolved: '' }], 'trust', ['i']));
   expect(operations).toEqual([
     { raiseCriticalQuestion: { ref: 'question0', inference: 'i', question: 'trust', force: 'PURE', citations: null } },
   ]);

@@ -79,6 +79,8 @@ export interface RebutDraft {
 }
 
 export interface AskDraft {
+  /** The elements that it is about. */
+  about: string[];
   /** One question, or several in a row. */
   questions: { text: string; resolved: string }[];
   antecedent: string;
@@ -175,7 +177,8 @@ export function attackOf(aim: Aim, isRelation: boolean): AttackKind {
 }
 
 /** The operations that ask a question or a row of them about some elements. */
-export function askPlan(draft: AskDraft, about: readonly string[]): Plan {
+export function askPlan(draft: AskDraft): Plan {
+  const { about } = draft;
   if (draft.critical) return criticalPlan(draft, about[0]!);
   const asked = draft.questions.flatMap((q, i) => (q.text.trim() ? [{ q, i }] : []));
   const isRow = asked.length > 1;

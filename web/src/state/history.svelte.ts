@@ -17,6 +17,8 @@ const pageSize = 20;
 /** One change set; its operations are null where they were too many to come along. */
 export type ChangeSet = StampFragment & { operations: readonly Op[] | null };
 
+type PageInfo = NonNullable<HistoryQuery['map']>['history']['pageInfo'];
+
 export class History {
   /** Newest first. */
   sets: readonly ChangeSet[] = $state.raw([]);
@@ -28,21 +30,32 @@ export class History {
   failed = $state('');
 
   #before: string | null = null;
+  #stale = false;
 
   constructor(readonly map: string) {}
 
-  /** Reads the newest page again; the older ones that were read stay. */
+  /** Reads the newest page again; what was read before stays below it, unless something between is missing. */
   async refresh() {
-    await this.#load(null, (page) => {
-      const oldest = page.at(-1)?.revision ?? 0;
-      const known = this.sets.filter((s) => s.revision < oldest);
-      return [...page, ...known];
+    if (this.busy) return void (this.#stale = true);
+    await this.#load(null, (page, from) => {
+      const known = this.sets.filter((s) => s.revision < (page.at(-1)?.revision ?? 0));
+      const joins = known.length > 0 && known[0]!.revision === page.at(-1)!.revision - 1;
+      this.sets = joins ? [...page, ...known] : page;
+      if (!joins) this.#goOn(from);
     });
+    if (this.#stale) {
+      this.#stale = false;
+      await this.refresh();
+    }
   }
 
   /** Reads the next older page. */
   async older() {
-    if (this.more) await this.#load(this.#before, (page) => [...this.sets, ...page]);
+    if (!this.more || this.busy) return;
+    await this.#load(this.#before, (page, from) => {
+      this.sets = [...this.sets, ...page];
+      this.#goOn(from);
+    });
   }
 
   /** Brings the operations of a change set for which they were too many. */
@@ -61,21 +74,20 @@ export class History {
     }
   }
 
-  async #load(before: string | null, joined: (page: ChangeSet[]) => ChangeSet[]) {
-    if (this.busy) return;
+  #goOn({ hasPreviousPage, startCursor }: PageInfo) {
+    this.more = hasPreviousPage;
+    this.#before = startCursor;
+  }
+
+  async #load(before: string | null, take: (page: ChangeSet[], from: PageInfo) => void) {
     this.busy = true;
     this.failed = '';
     try {
       const map = await this.#page(before);
       if (!map) return;
-      const page = map.history.nodes.map((n) => ({ operations: null, ...n })).reverse();
-      const first = before === null && this.sets.length > 0;
-      this.sets = joined(page);
+      take(map.history.nodes.map((n) => ({ operations: null, ...n })).reverse(), map.history.pageInfo);
       this.latest = map.revision;
       this.total = map.history.totalCount;
-      if (first && this.sets.length > page.length) return;
-      this.#before = map.history.pageInfo.startCursor ?? null;
-      this.more = map.history.pageInfo.hasPreviousPage;
     } catch (cause) {
       this.failed = (cause as Error).message;
     } finally {

@@ -51,8 +51,8 @@ export class Undos {
   }
 
   /** Takes back one change set, the reader's own or another's, and remembers how to do it again. */
-  async takeBack(revision: number): Promise<void> {
-    const step = this.done.find((s) => s.revision === revision) ?? { revision, words: `revision ${revision}` };
+  async takeBack(revision: number, words = `revision ${revision}`): Promise<void> {
+    const step = this.done.find((s) => s.revision === revision) ?? { revision, words };
     const back = await this.#send(revision);
     if (back === null) return;
     this.#set(
@@ -88,7 +88,9 @@ export class Undos {
   #failed(revision: number, cause: unknown) {
     const history = { words: 'See the history', run: () => this.workspace.show({ view: 'history' }) };
     if (!(cause instanceof Fault)) notices.say('The server does not answer; nothing was undone. Try again.', 'wrong');
-    else if (cause.code !== 'CONFLICT') notices.say(`Not undone: ${cause.message}.`, 'wrong', history);
+    else if (cause.reason === 'STR-DANGLING') {
+      notices.say('Later changes build on this one; those have to be undone first.', 'wrong', history);
+    } else if (cause.code !== 'CONFLICT') notices.say(`Not undone: ${cause.message}.`, 'wrong', history);
     else {
       // It cannot be taken back any more, and must not stand in the way of what can.
       this.#set(
