@@ -96,7 +96,7 @@ var mayImport = map[string][]string{
 	"internal/codec/schemegraph":   aFormat,
 	"internal/codec/picture":       aFormat,
 	"internal/codec/codectest":     {"internal/argmap", "internal/codec", "internal/codec/verbatim", "internal/fault"},
-	"internal/codec/formats":       join(interchange, "internal/codec", "internal/codec/argmapjson", "internal/fault"),
+	"internal/codec/formats":       join(interchange, "internal/codec", "internal/codec/argmapjson", "internal/codec/verbatim", "internal/fault"),
 
 	// What the formats of graph tools share.
 	"internal/codec/propertygraph": {"internal/argmap", "internal/codec"},
