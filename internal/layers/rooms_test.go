@@ -184,6 +184,7 @@ var testsMayImport = map[string][]string{
 	"internal/ledger":            onRealStores,
 	"internal/semantics/dung":    {"internal/installtest", "internal/semantics/families"},
 	"internal/semantics/why":     {"internal/semantics/families"},
+	"internal/codec":             {"internal/codec/codectest"},
 	"internal/codec/argmapjson":  {"internal/codec/codectest"},
 	"internal/codec/agxml":       {"internal/codec/codectest", "internal/codec/formats", "internal/installtest"},
 	"internal/codec/aif":         {"internal/codec/codectest", "internal/codec/formats", "internal/installtest"},
