@@ -6,7 +6,7 @@
 //	go run ./bench -quick                a look whether it runs; SQLite only without NEO4J_TEST_URI
 //	go run ./bench -only sqlite/commit   the cases whose name contains the words
 //	go run ./bench -only semantics       evaluation, which needs no database
-//	go run ./bench -only import          a corpus into each store, and AIF beside JSON
+//	go run ./bench -only import          a corpus into each store, AIF beside JSON, Argdown beside its own parser
 //
 // Only a full run, with both stores and the peer and without -quick or -only, writes the document. The
 // peer needs Node 20 or newer with npm, and its packages once; the solver beside evaluation needs cargo and a C++
@@ -136,7 +136,8 @@ type bench struct {
 	evaluation *semanticsBench
 	imports    []importResult
 	// codec is nil where it was not measured.
-	codec *codecResult
+	codec    *codecResult
+	argdowns []argdownResult
 	// binary is the service, and database the process id of Neo4j, 0 where it is not known.
 	binary   string
 	database int
@@ -155,7 +156,7 @@ func (b *bench) wants(name string) bool {
 
 // all runs every part, on every store what depends on it.
 func (b *bench) all() error {
-	if err := errors.Join(b.semanticsPart(), b.codecPart()); err != nil {
+	if err := errors.Join(b.semanticsPart(), b.codecPart(), b.argdownPart()); err != nil {
 		return err
 	}
 	engines := []engine{sqliteEngine{dir: b.dir}}

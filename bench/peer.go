@@ -18,7 +18,14 @@ import (
 //go:embed peer/package.json peer/package-lock.json peer/.npmrc peer/schema.js peer/server.js
 var peerFiles embed.FS
 
-var peerNames = []string{"package.json", "package-lock.json", ".npmrc", "schema.js", "server.js"}
+var peerPackages = packages{"peer", peerFiles, []string{"package.json", "package-lock.json", ".npmrc", "schema.js", "server.js"}}
+
+// packages are a program that runs on Node with the packages that it takes: the files of a folder.
+type packages struct {
+	folder string
+	files  embed.FS
+	names  []string
+}
 
 // hasNode reports whether the peer can run here.
 func hasNode() bool {
@@ -30,12 +37,12 @@ func hasNode() bool {
 	return true
 }
 
-// installWithin bounds how long the peer's packages may take to come.
+// installWithin bounds how long packages may take to come.
 const installWithin = 10 * time.Minute
 
-// installPeer gives the directory of the peer with its packages, in a cache of this user, once for
+// install gives the directory of a program with its packages, in a cache of this user, once for
 // each state of its files. It gets its name when all is in it.
-func installPeer(ctx context.Context) (string, error) {
+func (p packages) install(ctx context.Context) (string, error) {
 	npm, err := exec.LookPath("npm")
 	if err != nil {
 		return "", err
@@ -48,16 +55,16 @@ func installPeer(ctx context.Context) (string, error) {
 	if err := os.MkdirAll(base, 0o750); err != nil {
 		return "", err
 	}
-	fresh, err := os.MkdirTemp(base, "peer-installing-")
+	fresh, err := os.MkdirTemp(base, p.folder+"-installing-")
 	if err != nil {
 		return "", err
 	}
 	defer os.RemoveAll(fresh)
-	sum, err := unpackPeer(fresh)
+	sum, err := p.unpack(fresh)
 	if err != nil {
 		return "", err
 	}
-	dir := filepath.Join(base, "peer-"+sum+"-"+runtime.GOOS+"-"+runtime.GOARCH)
+	dir := filepath.Join(base, p.folder+"-"+sum+"-"+runtime.GOOS+"-"+runtime.GOARCH)
 	if _, err := os.Stat(dir); err == nil {
 		return dir, nil
 	}
@@ -75,11 +82,11 @@ func installPeer(ctx context.Context) (string, error) {
 	return "", err
 }
 
-// unpackPeer writes the peer's files, and gives a short hash of them all.
-func unpackPeer(dir string) (string, error) {
+// unpack writes the files, and gives a short hash of them all.
+func (p packages) unpack(dir string) (string, error) {
 	hash := sha256.New()
-	for _, name := range peerNames {
-		text, err := peerFiles.ReadFile("peer/" + name)
+	for _, name := range p.names {
+		text, err := p.files.ReadFile(p.folder + "/" + name)
 		if err != nil {
 			return "", err
 		}
@@ -97,7 +104,7 @@ func (b *bench) peer(e neo4jEngine) (*process, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir, err := installPeer(b.ctx)
+	dir, err := peerPackages.install(b.ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -35,6 +35,7 @@ func (b *bench) document() string {
 	b.rowsTable(&d)
 	b.memoryTable(&d)
 	b.importTables(&d)
+	b.argdownTable(&d)
 	b.evaluation.tables(&d)
 	fmt.Fprintf(&d, "\n%s\nThe run took %v.\n", notes, time.Since(b.began).Round(time.Second))
 	return d.String()

@@ -1,27 +1,21 @@
-// Times @argdown/core on files: for each, how many nanoseconds its parser takes (tokens and tree), and
-// how many with the model, after a warm-up, in this one process. Prints a JSON array.
+// Times @argdown/core on files, in turns with somebody else: for each line "PROCESS TIMES FILE" on standard
+// input it reads the file so many times by the process, "parser" (tokens and tree) or "model" (with data,
+// statements, arguments and relations), and prints the nanoseconds that all of it took.
 const fs = require("fs");
+const readline = require("readline");
 const { createRequire } = require("module");
 // The packages lie in the folder that the script is run in.
 const { argdown } = createRequire(process.cwd() + "/")("@argdown/core/dist/argdown");
 
-const [rounds, ...files] = process.argv.slice(2);
-const measure = (input, process) => {
-  const run = () => {
-    const r = argdown.run({ input, process, logLevel: "silent" });
-    if ((r.parserErrors || []).length + (r.exceptions || []).length > 0) throw new Error("the file has errors");
-  };
-  for (let i = 0; i < rounds; i++) run();
-  const times = [];
-  for (let i = 0; i < rounds; i++) {
-    const began = performance.now();
-    run();
-    times.push((performance.now() - began) * 1e6);
-  }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
-};
-const result = files.map((file) => {
-  const input = fs.readFileSync(file, "utf8");
-  return { parser: measure(input, ["parse-input"]), model: measure(input, ["parse-input", "build-model"]) };
+const inputs = new Map();
+const steps = { parser: ["parse-input"], model: ["parse-input", "build-model"] };
+readline.createInterface({ input: process.stdin }).on("line", (line) => {
+  const [, what, times, file] = /^(\w+) (\d+) (.*)$/.exec(line);
+  if (!inputs.has(file)) inputs.set(file, fs.readFileSync(file, "utf8"));
+  const began = performance.now();
+  let r;
+  for (let i = 0; i < times; i++) r = argdown.run({ input: inputs.get(file), process: steps[what], logLevel: "silent" });
+  const took = (performance.now() - began) * 1e6;
+  if ((r.parserErrors || []).length + (r.exceptions || []).length > 0) throw new Error(file + " has errors");
+  console.log(Math.round(took));
 });
-console.log(JSON.stringify(result));

@@ -165,7 +165,6 @@ var mayImport = map[string][]string{
 	// The composition root, and what stands beside the program.
 	"server":                       {anything},
 	"bench":                        {anything},
-	"bench/argdown":                {"internal/codec/argdown"},
 	"examples":                     {},
 	"examples/compile":             {"internal/anchor", "internal/argmap", "internal/codec/argmapjson", "internal/paragraph"},
 	"internal/doctest":             {},
