@@ -109,7 +109,7 @@ func TestDialogue(t *testing.T) {
 
 func FuzzDecode(f *testing.F) {
 	var seeds [][]byte
-	for _, name := range []string{"canteen.json", "dialogue.json", "broken.json"} {
+	for _, name := range []string{"canteen.json", "dialogue.json", "broken.json", "corpus.json"} {
 		seeds = append(seeds, read(f, name))
 	}
 	codectest.Fuzz(f, Format(), seeds...)

@@ -27,7 +27,6 @@ type Reading struct {
 	issues  map[string]bool
 	edges   []*edge
 	people  people
-	found   []codec.Finding
 	buffer  []member
 	// mixed counts the ids that are strings and those that are numbers.
 	mixed [2]int
