@@ -12,6 +12,7 @@ import (
 // found is a hit with what it found.
 type found struct {
 	result model.SearchResult
+	at     *model.Map // nil for a paragraph
 	score  float64
 }
 
@@ -32,7 +33,7 @@ func (r *Resolver) search(ctx context.Context, f store.SearchFilter, w window) (
 	}
 	out := &model.SearchConnection{PageInfo: &c.PageInfo, Edges: []model.SearchEdge{}, Nodes: []model.SearchResult{}}
 	for _, e := range c.Edges {
-		out.Edges = append(out.Edges, model.SearchEdge{Cursor: e.Cursor, Node: e.Node.result, Score: e.Node.score})
+		out.Edges = append(out.Edges, model.SearchEdge{Cursor: e.Cursor, Node: e.Node.result, Map: e.Node.at, Score: e.Node.score})
 		out.Nodes = append(out.Nodes, e.Node.result)
 	}
 	return out, nil
@@ -75,29 +76,31 @@ func (r *Resolver) hits(ctx context.Context, hits []store.Hit) ([]item[found], e
 	}
 	var items []item[found]
 	for _, h := range hits {
-		result, err := r.hit(ctx, h, heads, texts)
+		result, at, err := r.hit(ctx, h, heads, texts)
 		if err != nil {
 			return nil, err
 		}
 		if result != nil {
-			items = append(items, item[found]{key{h.Key.Value, h.Key.ID}, found{result, h.Score}})
+			items = append(items, item[found]{key{h.Key.Value, h.Key.ID}, found{result, at, h.Score}})
 		}
 	}
 	return items, nil
 }
 
-func (r *Resolver) hit(ctx context.Context, h store.Hit, heads map[argmap.ID]store.Head, texts map[argmap.ID]*argmap.Paragraph) (model.SearchResult, error) {
+// hit gives what a hit found, and the map of an element; nothing when it is gone.
+func (r *Resolver) hit(ctx context.Context, h store.Hit, heads map[argmap.ID]store.Head, texts map[argmap.ID]*argmap.Paragraph) (model.SearchResult, *model.Map, error) {
 	if h.Map == "" {
 		if p := texts[h.ID]; p != nil {
-			return model.Paragraph{Record: p}, nil
+			return model.Paragraph{Record: p}, nil, nil
 		}
-		return nil, nil //nolint:nilnil // a hit that is gone
+		return nil, nil, nil
 	}
 	s, err := r.atKnown(ctx, heads, h.Map)
 	if s == nil || err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return some(s.Element(h.ID)), nil
+	m := model.MapAt(s)
+	return some(s.Element(h.ID)), &m, nil
 }
 
 // paragraphs gives some paragraphs in one call, or none.

@@ -7690,7 +7690,8 @@ var directSearchEdge = direct.Type{
 	Fields: map[string]direct.FieldType{
 		"cursor": {Number: 0, Resolver: false, Args: false},
 		"node":   {Number: 1, Resolver: false, Args: false},
-		"score":  {Number: 2, Resolver: false, Args: false},
+		"map":    {Number: 2, Resolver: false, Args: false},
+		"score":  {Number: 3, Resolver: false, Args: false},
 	},
 }
 
@@ -7712,7 +7713,14 @@ func (d *directWriter) writeSearchEdge(p *direct.Plan, obj *model.SearchEdge) {
 			} else {
 				d.writeSearchResult(fc.Plan, v)
 			}
-		case 2: // score
+		case 2: // map
+			v := obj.Map
+			if v == nil {
+				d.Null()
+			} else {
+				d.writeArgumentMap(fc.Plan, v)
+			}
+		case 3: // score
 			v := obj.Score
 			d.Leaf(d.ec.marshalNFloat2float64(d.Context(), nil, v), true)
 		}

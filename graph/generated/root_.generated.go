@@ -390,6 +390,8 @@ type SearchEdge {
   cursor: Cursor!
   "What was found."
   node: SearchResult!
+  "The map in which it stands; null for a paragraph."
+  map: ArgumentMap
   "How well it matches: higher is better; the scale is the store's own."
   score: Float!
 }
@@ -5871,6 +5873,8 @@ func (ec *executionContext) childFields_SearchEdge(ctx context.Context, field gr
 		return ec.fieldContext_SearchEdge_cursor(ctx, field)
 	case "node":
 		return ec.fieldContext_SearchEdge_node(ctx, field)
+	case "map":
+		return ec.fieldContext_SearchEdge_map(ctx, field)
 	case "score":
 		return ec.fieldContext_SearchEdge_score(ctx, field)
 	}

@@ -917,6 +917,8 @@ type SearchEdge struct {
 	Cursor string `json:"cursor"`
 	// What was found.
 	Node SearchResult `json:"node"`
+	// The map in which it stands; null for a paragraph.
+	Map *Map `json:"map,omitempty"`
 	// How well it matches: higher is better; the scale is the store's own.
 	Score float64 `json:"score"`
 }

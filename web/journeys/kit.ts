@@ -125,8 +125,8 @@ export function stage(store: string): Stage {
       page.setDefaultTimeout(15_000);
       page.on('pageerror', (error) => wrong.push(String(error.stack ?? error)));
       page.on('console', (message) => {
-        // A server that was stopped on purpose is no error of the page.
-        if (message.type() === 'error' && !/ERR_(CONNECTION|INCOMPLETE|EMPTY)/.test(message.text()))
+        // A server that was stopped on purpose is no error of the page, nor is a file that was refused.
+        if (message.type() === 'error' && !/ERR_(CONNECTION|INCOMPLETE|EMPTY)|status of 400/.test(message.text()))
           wrong.push(message.text());
       });
       await page.goto(`${server.address}/${hash}`);

@@ -75,7 +75,8 @@ function fault(refused: { message: string; extensions?: Record<string, unknown> 
   return new Fault(refused.message, text('code') ?? 'INTERNAL', text('reason') ?? '', text('field'), extensions);
 }
 
-function authorization(): Record<string, string> {
+/** The header that shows the token, where the server asks for one. */
+export function authorization(): Record<string, string> {
   return connection.token ? { authorization: `Bearer ${connection.token}` } : {};
 }
 
