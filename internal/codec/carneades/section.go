@@ -1,7 +1,6 @@
 package carneades
 
 import (
-
 	"go.yaml.in/yaml/v4"
 
 	"argmap/internal/argmap"

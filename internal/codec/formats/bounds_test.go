@@ -1,7 +1,6 @@
 package formats_test
 
 import (
-	"runtime"
 	"strings"
 	"testing"
 
@@ -29,13 +28,4 @@ func TestFilesOfManyTinyThingsAreRefused(t *testing.T) {
 			t.Errorf("%s: got %v, want EXHAUSTED %s", c.format, err, c.reason)
 		}
 	}
-}
-
-// allocated is how many bytes are allocated for work.
-func allocated(work func()) uint64 {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	work()
-	runtime.ReadMemStats(&after)
-	return after.TotalAlloc - before.TotalAlloc
 }
