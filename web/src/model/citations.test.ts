@@ -10,7 +10,6 @@ const segment = fc
 const citation = fc.record({
   id: fc.uuid(),
   role: fc.constantFrom(...roles),
-  explicitness: fc.constant('EXPLICIT' as const),
   source: fc.record({ id: fc.constantFrom('s', 't') }),
   segments: fc.array(segment, { minLength: 1, maxLength: 3 }),
 });

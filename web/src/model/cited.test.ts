@@ -43,6 +43,7 @@ const act = (over: Partial<Commitment>): Commitment => ({
 test('voices are told where anybody but the author speaks, or the author does not assert', () => {
   expect(voicesOf(undefined)).toBe('');
   expect(voicesOf([act({})])).toBe('');
+  expect(voicesOf([act({ reportedBy: { name: 'A clerk' } })])).toBe('held by The speaker (as reported by A clerk)');
   expect(voicesOf([act({ act: 'DENIES' })])).toBe('rejected by The speaker');
   expect(
     voicesOf([

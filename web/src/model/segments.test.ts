@@ -81,6 +81,11 @@ test('each element over a segment is there to be chosen, once, with the role tha
         expect(found.length).toBe(s.elements);
         expect(new Set(found.map((m) => m.element)).size).toBe(s.elements);
         expect(found.every((m) => covers(m, s))).toBe(true);
+        const rank = (m: Mark) => ({ WORDS: 0, CUE: 0, BASIS: 1, ANTECEDENT: 2 })[m.role];
+        for (const m of found) {
+          const same = marks.filter((other) => other.element === m.element && covers(other, s));
+          expect(rank(m)).toBe(Math.min(...same.map(rank)));
+        }
       }
     }),
   );

@@ -83,9 +83,12 @@ export function statusOf(status: QuestionStatus): { words: string; sign: string 
   return statuses[status];
 }
 
+// Made once: to make one for each count of a long text takes longer than to draw it.
+const numbers = new Intl.NumberFormat('en');
+
 /** "1 claim", "2 claims", "no claims": a count with its word, whose plural ends in s unless given. */
 export function counted(n: number, word: string, plural = word + 's'): string {
-  return `${n === 0 ? 'no' : n.toLocaleString('en')} ${n === 1 ? word : plural}`;
+  return `${n === 0 ? 'no' : numbers.format(n)} ${n === 1 ? word : plural}`;
 }
 
 /** An element as other elements speak of it. */
