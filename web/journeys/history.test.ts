@@ -133,6 +133,20 @@ describe.each(stores)('on %s', (store) => {
     expect(await audit(page)).toEqual([]);
   });
 
+  test('what is too much for one answer is told on demand', async () => {
+    const page = await visit('');
+    await page.route('**/graphql', async (route) => {
+      if (!/query History\(/.test(route.request().postData() ?? '')) return route.continue();
+      const extensions = { code: 'EXHAUSTED', reason: 'limit.rows' };
+      await route.fulfill({ json: { errors: [{ message: 'too many rows', extensions }], data: null } });
+    });
+    await page.goto(`${server.address}/#/maps/${map}/history`);
+    const night = set(page, 'It was night');
+    await night.getByRole('button', { name: 'Show what it changed' }).click();
+    await night.locator('ins').getByText('night').waitFor();
+    expect(await set(page, 'Begin').getByRole('listitem').count()).toBe(0);
+  });
+
   test('many change sets come page by page, and those of others by themselves', async () => {
     for (let i = 0; i < 22; i++) await write(`{addClaim: {text: "More ${i}"}}`, `More ${i}`);
     const page = await visit(`#/maps/${map}/history`, { viewport: { width: 390, height: 844 } });

@@ -31,9 +31,12 @@ export class Server {
       ARGMAP_ADDR: `127.0.0.1:${port}`,
       ARGMAP_DATA: this.#data,
       ARGMAP_EXAMPLE: 'true',
-      NEO4J_URI: process.env.NEO4J_TEST_URI,
-      NEO4J_USERNAME: process.env.NEO4J_TEST_USERNAME,
-      NEO4J_PASSWORD: process.env.NEO4J_TEST_PASSWORD,
+      // The program refuses the address of a store that it does not use.
+      ...(this.store === 'neo4j' && {
+        NEO4J_URI: process.env.NEO4J_TEST_URI,
+        NEO4J_USERNAME: process.env.NEO4J_TEST_USERNAME,
+        NEO4J_PASSWORD: process.env.NEO4J_TEST_PASSWORD,
+      }),
     };
     const args = this.store === 'neo4j' ? ['serve', '--migrate'] : ['serve'];
     const child = (this.#process = spawn(inject('program'), args, { env, stdio: ['ignore', 'pipe', 'pipe'] }));

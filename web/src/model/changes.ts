@@ -71,7 +71,11 @@ class Telling {
     for (const op of operations) {
       const record = (op.after ?? op.before) as Record_;
       if (op.type === 'link') {
-        for (const end of [record.from, record.to]) this.#links.set(end, [...(this.#links.get(end) ?? []), record]);
+        for (const end of [record.from, record.to]) {
+          const known = this.#links.get(end);
+          if (known) known.push(record);
+          else this.#links.set(end, [record]);
+        }
       } else {
         this.#records.set(op.id, record);
         if (op.before === null || op.after === null) this.#whole.set(op.id, record.kind ?? op.type);

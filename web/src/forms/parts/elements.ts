@@ -1,5 +1,5 @@
 // Finding elements of the open map by their words.
-import { kindOf } from '../../model/words';
+import { kindOf, nameOf } from '../../model/words';
 import type { Workspace } from '../../state/workspace.svelte';
 import type { Option } from './Combobox.svelte';
 
@@ -26,9 +26,11 @@ export function findElements(
   return found;
 }
 
-/** What an element says, as the open map has it: its own words, or those of what it stands on. */
-export function wordsOf(workspace: Workspace, id: string): string {
-  const line = workspace.outline.byElement.get(id);
+/** What an element says, as the open map has it: its own words, or what it joins; '' when it is not there. */
+export function wordsOf({ outline }: Workspace, id: string): string {
+  const line = outline.byElement.get(id);
   if (!line) return '';
-  return line.element.id === id ? line.element.text : line.relation?.text || line.element.text;
+  if (line.element.id !== id) return nameOf({ ...line.relation!, premises: [line.element] });
+  const premises = line.children.filter((child) => child.role === 'PREMISE_OF').map((child) => child.element);
+  return nameOf({ ...line.element, premises });
 }
