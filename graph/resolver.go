@@ -41,8 +41,8 @@ type Ledger interface {
 	Changes(ctx context.Context, m argmap.ID, s ledger.Span) ([]argmap.ChangeSet, error)
 	// Change gives one change set.
 	Change(ctx context.Context, m argmap.ID, r argmap.Revision) (argmap.ChangeSet, error)
-	// Paragraph gives a paragraph if it is in memory.
-	Paragraph(id argmap.ID) (*argmap.Paragraph, bool)
+	// Quote gives a paragraph if it is in memory, for as long as it stays there; else nil.
+	Quote(id argmap.ID) *snapshot.Quote
 	// Paragraphs gives paragraphs; unknown ids are left out.
 	Paragraphs(ctx context.Context, ids []argmap.ID) ([]*argmap.Paragraph, error)
 }

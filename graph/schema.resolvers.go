@@ -75,7 +75,7 @@ func (r *citationResolver) Source(ctx context.Context, obj *snapshot.Citation) (
 
 // Paragraph is the resolver for the paragraph field.
 func (r *citationResolver) Paragraph(ctx context.Context, obj *snapshot.Citation) (*model.Paragraph, error) {
-	return r.paragraphIn(ctx, obj.Snapshot(), firstOf(obj).Paragraph)
+	return r.paragraphCited(ctx, obj)
 }
 
 // Exact is the resolver for the exact field.

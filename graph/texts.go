@@ -26,6 +26,20 @@ func (r *Resolver) paragraphIn(ctx context.Context, s *snapshot.Snapshot, id arg
 	return &model.Paragraph{Record: p, From: s}, nil
 }
 
+// paragraphCited gives the paragraph of a citation's first segment. The citation remembers it while it is
+// in memory: in a long list most of the work would be to look it up by its id.
+func (r *Resolver) paragraphCited(ctx context.Context, c *snapshot.Citation) (*model.Paragraph, error) {
+	if p := c.Quote().Text(); p != nil {
+		return &model.Paragraph{Record: p, From: c.Snapshot()}, nil
+	}
+	id := firstOf(c).Paragraph
+	p, err := r.paragraphIn(ctx, c.Snapshot(), id)
+	if q := r.Ledger.Quote(id); q != nil {
+		c.Remember(q)
+	}
+	return p, err
+}
+
 // broughtAlong is how many paragraphs one call brings at most: those that the map cites next to the one
 // that is asked for, by their ids, which follow the order of the text.
 const broughtAlong = 1000
@@ -33,7 +47,7 @@ const broughtAlong = 1000
 // cited gives the text of a paragraph, or nil: from memory, from what this answer read before, or from
 // the store.
 func (r *Resolver) cited(ctx context.Context, s *snapshot.Snapshot, id argmap.ID) (*argmap.Paragraph, error) {
-	if p, ok := r.Ledger.Paragraph(id); ok {
+	if p := r.Ledger.Quote(id).Text(); p != nil {
 		return p, nil
 	}
 	read := &requestOf(ctx).paragraphs

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/99designs/gqlgen/codegen"
@@ -47,6 +48,8 @@ func (f *file) add(format string, args ...any) {
 // Text gives the code; imports are noted as it is made.
 func (f *file) Text() string {
 	f.add("%s", head)
+	f.kept()
+	f.resolvers()
 	f.entry()
 	f.arguments()
 	for _, o := range f.objects() {
@@ -64,7 +67,9 @@ const head = `
 type directWriter struct {
 	*direct.Writer
 
-	ec *executionContext
+	ec        *executionContext
+	resolvers resolvers
+	kept      kept
 }
 
 // WriteDirect writes the value of a field straight, all that is selected of it included. It is false
@@ -76,11 +81,47 @@ func WriteDirect(ctx context.Context, schema graphql.ExecutableSchema, field gra
 		return nil, false
 	}
 	ec := newExecutionContext(graphql.GetOperationContext(ctx), es, nil)
-	d := &directWriter{ec: ec}
+	d := &directWriter{ec: ec, resolvers: resolvers{ResolverRoot: ec.Resolvers}}
 	d.Writer = direct.NewWriter(ctx, o, d.args)
 	return d.Write(field.Selections, func(p *direct.Plan) { d.value(p, value) })
 }
 `
+
+// kept writes where the values of interfaces are kept, which are written by their addresses.
+func (f *file) kept() {
+	f.add("// kept holds values of interfaces while they are written.\ntype kept struct {")
+	seen := map[string]bool{}
+	for _, i := range f.interfaces() {
+		for _, t := range i.Implementors {
+			if name := keptName(t); t.TakeRef && !seen[name] {
+				seen[name] = true
+				f.add("\t%s direct.Kept[%s]", name, templates.CurrentImports.LookupType(t.Type))
+			}
+		}
+	}
+	f.add("}\n")
+}
+
+// keptName names the place for values of a type.
+func keptName(t codegen.InterfaceImplementor) string { return lowerFirst(t.Name) }
+
+// resolvers writes what gives the resolvers of each type, which the schema makes anew each time.
+func (f *file) resolvers() {
+	f.add("// resolvers gives the resolvers of types, those of each type made once.\ntype resolvers struct {\n\tResolverRoot\n")
+	for _, o := range f.resolved() {
+		f.add("\t%s %sResolver", lowerFirst(o.Name), o.Name)
+	}
+	f.add("}\n")
+	for _, o := range f.resolved() {
+		f.add("func (r *resolvers) %s() %sResolver {\n\tif r.%s == nil {", o.Name, o.Name, lowerFirst(o.Name))
+		f.add("\t\tr.%s = r.ResolverRoot.%s()\n\t}\n\treturn r.%s\n}\n", lowerFirst(o.Name), o.Name, lowerFirst(o.Name))
+	}
+}
+
+// resolved gives the types some of whose fields have resolvers.
+func (f *file) resolved() []*codegen.Object {
+	return slices.DeleteFunc(f.objects(), func(o *codegen.Object) bool { return !o.HasResolvers() })
+}
 
 // objects gives the types whose values can be written: not the roots, which have none.
 func (f *file) objects() []*codegen.Object {
@@ -178,7 +219,7 @@ func (f *file) field(field *codegen.Field) {
 	switch {
 	case field.IsResolver:
 		f.add("\t\t\tctx := d.Context()")
-		f.add("\t\t\tv, err := d.ec.Resolvers.%s\n\t\t\td.Check(err)", field.ShortInvocation())
+		f.add("\t\t\tv, err := d.resolvers.%s\n\t\t\td.Check(err)", field.ShortInvocation())
 	case field.IsMethod():
 		if field.MethodHasContext {
 			f.add("\t\t\tctx := d.Context()")
@@ -199,15 +240,13 @@ func (f *file) field(field *codegen.Field) {
 func (f *file) iface(i *codegen.Interface) {
 	f.add("func (d *directWriter) write%s(p *direct.Plan, obj %s) {\n\tswitch obj := obj.(type) {", i.Name, templates.CurrentImports.LookupType(i.Type))
 	for _, t := range i.Implementors {
-		ref := ""
-		if t.TakeRef {
-			ref = "&"
-		}
 		f.add("\tcase %s:", templates.CurrentImports.LookupType(t.Type))
-		if !t.TakeRef {
-			f.add("\t\tif obj == nil {\n\t\t\td.GiveUp()\n\t\t}")
+		if t.TakeRef {
+			f.add("\t\td.write%s(p, d.kept.%s.Put(obj))", t.Name, keptName(t))
+			continue
 		}
-		f.add("\t\td.write%s(p, %sobj)", t.Name, ref)
+		f.add("\t\tif obj == nil {\n\t\t\td.GiveUp()\n\t\t}")
+		f.add("\t\td.write%s(p, obj)", t.Name)
 	}
 	f.add("\tdefault:\n\t\td.GiveUp()\n\t}\n}\n")
 }

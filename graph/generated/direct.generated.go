@@ -17,7 +17,9 @@ import (
 type directWriter struct {
 	*direct.Writer
 
-	ec *executionContext
+	ec        *executionContext
+	resolvers resolvers
+	kept      kept
 }
 
 // WriteDirect writes the value of a field straight, all that is selected of it included. It is false
@@ -29,9 +31,140 @@ func WriteDirect(ctx context.Context, schema graphql.ExecutableSchema, field gra
 		return nil, false
 	}
 	ec := newExecutionContext(graphql.GetOperationContext(ctx), es, nil)
-	d := &directWriter{ec: ec}
+	d := &directWriter{ec: ec, resolvers: resolvers{ResolverRoot: ec.Resolvers}}
 	d.Writer = direct.NewWriter(ctx, o, d.args)
 	return d.Write(field.Selections, func(p *direct.Plan) { d.value(p, value) })
+}
+
+// kept holds values of interfaces while they are written.
+type kept struct {
+	transition  direct.Kept[snapshot.Transition]
+	rephrase    direct.Kept[snapshot.Rephrase]
+	rebuttal    direct.Kept[snapshot.Rebuttal]
+	question    direct.Kept[snapshot.Question]
+	preference  direct.Kept[snapshot.Preference]
+	locution    direct.Kept[snapshot.Locution]
+	inference   direct.Kept[snapshot.Inference]
+	illocution  direct.Kept[snapshot.Illocution]
+	foreign     direct.Kept[snapshot.Foreign]
+	claim       direct.Kept[snapshot.Claim]
+	voice       direct.Kept[snapshot.Voice]
+	source      direct.Kept[model.Source]
+	questionRow direct.Kept[snapshot.Row]
+	paragraph   direct.Kept[model.Paragraph]
+	commitment  direct.Kept[snapshot.Commitment]
+	citation    direct.Kept[snapshot.Citation]
+	argumentMap direct.Kept[model.Map]
+}
+
+// resolvers gives the resolvers of types, those of each type made once.
+type resolvers struct {
+	ResolverRoot
+
+	argumentMap  ArgumentMapResolver
+	citation     CitationResolver
+	claim        ClaimResolver
+	evaluation   EvaluationResolver
+	explanation  ExplanationResolver
+	inference    InferenceResolver
+	mapExport    MapExportResolver
+	openQuestion OpenQuestionResolver
+	paragraph    ParagraphResolver
+	preference   PreferenceResolver
+	rebuttal     RebuttalResolver
+	segment      SegmentResolver
+	source       SourceResolver
+}
+
+func (r *resolvers) ArgumentMap() ArgumentMapResolver {
+	if r.argumentMap == nil {
+		r.argumentMap = r.ResolverRoot.ArgumentMap()
+	}
+	return r.argumentMap
+}
+
+func (r *resolvers) Citation() CitationResolver {
+	if r.citation == nil {
+		r.citation = r.ResolverRoot.Citation()
+	}
+	return r.citation
+}
+
+func (r *resolvers) Claim() ClaimResolver {
+	if r.claim == nil {
+		r.claim = r.ResolverRoot.Claim()
+	}
+	return r.claim
+}
+
+func (r *resolvers) Evaluation() EvaluationResolver {
+	if r.evaluation == nil {
+		r.evaluation = r.ResolverRoot.Evaluation()
+	}
+	return r.evaluation
+}
+
+func (r *resolvers) Explanation() ExplanationResolver {
+	if r.explanation == nil {
+		r.explanation = r.ResolverRoot.Explanation()
+	}
+	return r.explanation
+}
+
+func (r *resolvers) Inference() InferenceResolver {
+	if r.inference == nil {
+		r.inference = r.ResolverRoot.Inference()
+	}
+	return r.inference
+}
+
+func (r *resolvers) MapExport() MapExportResolver {
+	if r.mapExport == nil {
+		r.mapExport = r.ResolverRoot.MapExport()
+	}
+	return r.mapExport
+}
+
+func (r *resolvers) OpenQuestion() OpenQuestionResolver {
+	if r.openQuestion == nil {
+		r.openQuestion = r.ResolverRoot.OpenQuestion()
+	}
+	return r.openQuestion
+}
+
+func (r *resolvers) Paragraph() ParagraphResolver {
+	if r.paragraph == nil {
+		r.paragraph = r.ResolverRoot.Paragraph()
+	}
+	return r.paragraph
+}
+
+func (r *resolvers) Preference() PreferenceResolver {
+	if r.preference == nil {
+		r.preference = r.ResolverRoot.Preference()
+	}
+	return r.preference
+}
+
+func (r *resolvers) Rebuttal() RebuttalResolver {
+	if r.rebuttal == nil {
+		r.rebuttal = r.ResolverRoot.Rebuttal()
+	}
+	return r.rebuttal
+}
+
+func (r *resolvers) Segment() SegmentResolver {
+	if r.segment == nil {
+		r.segment = r.ResolverRoot.Segment()
+	}
+	return r.segment
+}
+
+func (r *resolvers) Source() SourceResolver {
+	if r.source == nil {
+		r.source = r.ResolverRoot.Source()
+	}
+	return r.source
 }
 
 // value writes a value of any composite type that a field may have.
@@ -1773,7 +1906,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 9: // elements
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().Elements(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ElementFilter))
+			v, err := d.resolvers.ArgumentMap().Elements(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ElementFilter))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1782,7 +1915,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 10: // claims
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().Claims(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ElementFilter))
+			v, err := d.resolvers.ArgumentMap().Claims(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ElementFilter))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1791,7 +1924,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 11: // inferences
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().Inferences(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ElementFilter))
+			v, err := d.resolvers.ArgumentMap().Inferences(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ElementFilter))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1800,7 +1933,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 12: // rebuttals
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().Rebuttals(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ElementFilter))
+			v, err := d.resolvers.ArgumentMap().Rebuttals(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ElementFilter))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1809,7 +1942,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 13: // questions
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().Questions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ElementFilter))
+			v, err := d.resolvers.ArgumentMap().Questions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["filter"].(*model.ElementFilter))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1818,7 +1951,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 14: // voices
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().Voices(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := d.resolvers.ArgumentMap().Voices(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1827,7 +1960,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 15: // sources
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().Sources(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := d.resolvers.ArgumentMap().Sources(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1836,7 +1969,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 16: // history
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().History(ctx, obj, fc.Args["since"].(*argmap.Revision), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := d.resolvers.ArgumentMap().History(ctx, obj, fc.Args["since"].(*argmap.Revision), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1845,7 +1978,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 17: // element
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().Element(ctx, obj, fc.Args["id"].(argmap.ID))
+			v, err := d.resolvers.ArgumentMap().Element(ctx, obj, fc.Args["id"].(argmap.ID))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -1854,7 +1987,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 18: // deletePreview
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().DeletePreview(ctx, obj, fc.Args["ids"].([]argmap.ID))
+			v, err := d.resolvers.ArgumentMap().DeletePreview(ctx, obj, fc.Args["ids"].([]argmap.ID))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1863,7 +1996,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 19: // evaluation
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().Evaluation(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			v, err := d.resolvers.ArgumentMap().Evaluation(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1872,7 +2005,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 20: // whatIf
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().WhatIf(ctx, obj, fc.Args["without"].([]argmap.ID), fc.Args["with"].(*model.SuppositionInput), fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			v, err := d.resolvers.ArgumentMap().WhatIf(ctx, obj, fc.Args["without"].([]argmap.ID), fc.Args["with"].(*model.SuppositionInput), fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1881,7 +2014,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 21: // evaluationChanged
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().EvaluationChanged(ctx, obj, fc.Args["since"].(argmap.Revision), fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			v, err := d.resolvers.ArgumentMap().EvaluationChanged(ctx, obj, fc.Args["since"].(argmap.Revision), fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1890,7 +2023,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 22: // openQuestions
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().OpenQuestions(ctx, obj, fc.Args["source"].(*argmap.ID), fc.Args["text"].(*string), fc.Args["contested"].(bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := d.resolvers.ArgumentMap().OpenQuestions(ctx, obj, fc.Args["source"].(*argmap.ID), fc.Args["text"].(*string), fc.Args["contested"].(bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1899,7 +2032,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 23: // tree
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().Tree(ctx, obj, fc.Args["root"].(*argmap.ID), fc.Args["depth"].(*int), fc.Args["filter"].(*model.TreeFilter), fc.Args["budget"].(int), fc.Args["after"].(*string))
+			v, err := d.resolvers.ArgumentMap().Tree(ctx, obj, fc.Args["root"].(*argmap.ID), fc.Args["depth"].(*int), fc.Args["filter"].(*model.TreeFilter), fc.Args["budget"].(int), fc.Args["after"].(*string))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1908,7 +2041,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 24: // subgraph
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().Subgraph(ctx, obj, fc.Args["around"].([]argmap.ID), fc.Args["radius"].(int), fc.Args["roles"].([]argmap.Role), fc.Args["budget"].(int), fc.Args["after"].(*string))
+			v, err := d.resolvers.ArgumentMap().Subgraph(ctx, obj, fc.Args["around"].([]argmap.ID), fc.Args["radius"].(int), fc.Args["roles"].([]argmap.Role), fc.Args["budget"].(int), fc.Args["after"].(*string))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1917,7 +2050,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 25: // paths
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().Paths(ctx, obj, fc.Args["from"].(argmap.ID), fc.Args["to"].(argmap.ID), fc.Args["maxLength"].(int), fc.Args["limit"].(int), fc.Args["after"].(*string))
+			v, err := d.resolvers.ArgumentMap().Paths(ctx, obj, fc.Args["from"].(argmap.ID), fc.Args["to"].(argmap.ID), fc.Args["maxLength"].(int), fc.Args["limit"].(int), fc.Args["after"].(*string))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -1926,7 +2059,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			}
 		case 26: // pathToRoot
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.ArgumentMap().PathToRoot(ctx, obj, fc.Args["id"].(argmap.ID))
+			v, err := d.resolvers.ArgumentMap().PathToRoot(ctx, obj, fc.Args["id"].(argmap.ID))
 			d.Check(err)
 			d.Rows(len(v))
 			d.Raw("[")
@@ -2341,7 +2474,7 @@ func (d *directWriter) writeCitation(p *direct.Plan, obj *snapshot.Citation) {
 			}
 		case 2: // source
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Citation().Source(ctx, obj)
+			v, err := d.resolvers.Citation().Source(ctx, obj)
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -2356,7 +2489,7 @@ func (d *directWriter) writeCitation(p *direct.Plan, obj *snapshot.Citation) {
 			d.String(string(marshalNExplicitness2argmapᚋinternalᚋargmapᚐExplicitness[v]))
 		case 5: // paragraph
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Citation().Paragraph(ctx, obj)
+			v, err := d.resolvers.Citation().Paragraph(ctx, obj)
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -2365,32 +2498,32 @@ func (d *directWriter) writeCitation(p *direct.Plan, obj *snapshot.Citation) {
 			}
 		case 6: // exact
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Citation().Exact(ctx, obj)
+			v, err := d.resolvers.Citation().Exact(ctx, obj)
 			d.Check(err)
 			d.String(string(v))
 		case 7: // prefix
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Citation().Prefix(ctx, obj)
+			v, err := d.resolvers.Citation().Prefix(ctx, obj)
 			d.Check(err)
 			d.String(string(v))
 		case 8: // suffix
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Citation().Suffix(ctx, obj)
+			v, err := d.resolvers.Citation().Suffix(ctx, obj)
 			d.Check(err)
 			d.String(string(v))
 		case 9: // start
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Citation().Start(ctx, obj, fc.Args["unit"].(authoring.OffsetUnit))
+			v, err := d.resolvers.Citation().Start(ctx, obj, fc.Args["unit"].(authoring.OffsetUnit))
 			d.Check(err)
 			d.Int(int64(v))
 		case 10: // end
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Citation().End(ctx, obj, fc.Args["unit"].(authoring.OffsetUnit))
+			v, err := d.resolvers.Citation().End(ctx, obj, fc.Args["unit"].(authoring.OffsetUnit))
 			d.Check(err)
 			d.Int(int64(v))
 		case 11: // segments
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Citation().Segments(ctx, obj)
+			v, err := d.resolvers.Citation().Segments(ctx, obj)
 			d.Check(err)
 			d.Rows(len(v))
 			d.Raw("[")
@@ -2685,7 +2818,7 @@ func (d *directWriter) writeClaim(p *direct.Plan, obj *snapshot.Claim) {
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
 		case 18: // acceptance
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Claim().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			v, err := d.resolvers.Claim().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -2694,7 +2827,7 @@ func (d *directWriter) writeClaim(p *direct.Plan, obj *snapshot.Claim) {
 			}
 		case 19: // strength
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Claim().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
+			v, err := d.resolvers.Claim().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -2703,7 +2836,7 @@ func (d *directWriter) writeClaim(p *direct.Plan, obj *snapshot.Claim) {
 			}
 		case 20: // why
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Claim().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
+			v, err := d.resolvers.Claim().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -2712,7 +2845,7 @@ func (d *directWriter) writeClaim(p *direct.Plan, obj *snapshot.Claim) {
 			}
 		case 21: // influences
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Claim().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
+			v, err := d.resolvers.Claim().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -3374,7 +3507,7 @@ func (d *directWriter) writeEvaluation(p *direct.Plan, obj *model.Evaluation) {
 			d.Int(int64(v))
 		case 5: // labels
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Evaluation().Labels(ctx, obj, fc.Args["first"].(int), fc.Args["skip"].(int))
+			v, err := d.resolvers.Evaluation().Labels(ctx, obj, fc.Args["first"].(int), fc.Args["skip"].(int))
 			d.Check(err)
 			d.Rows(len(v))
 			d.Raw("[")
@@ -3386,7 +3519,7 @@ func (d *directWriter) writeEvaluation(p *direct.Plan, obj *model.Evaluation) {
 			d.Raw("]")
 		case 6: // extensions
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Evaluation().Extensions(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(int))
+			v, err := d.resolvers.Evaluation().Extensions(ctx, obj, fc.Args["first"].(int), fc.Args["after"].(int))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -3395,7 +3528,7 @@ func (d *directWriter) writeEvaluation(p *direct.Plan, obj *model.Evaluation) {
 			}
 		case 7: // count
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Evaluation().Count(ctx, obj)
+			v, err := d.resolvers.Evaluation().Count(ctx, obj)
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -3548,7 +3681,7 @@ func (d *directWriter) writeExplanation(p *direct.Plan, obj *model.Explanation) 
 			d.Bool(bool(v))
 		case 11: // defence
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Explanation().Defence(ctx, obj, fc.Args["tries"].(int))
+			v, err := d.resolvers.Explanation().Defence(ctx, obj, fc.Args["tries"].(int))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -3557,7 +3690,7 @@ func (d *directWriter) writeExplanation(p *direct.Plan, obj *model.Explanation) 
 			}
 		case 12: // flips
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Explanation().Flips(ctx, obj, fc.Args["tries"].(int))
+			v, err := d.resolvers.Explanation().Flips(ctx, obj, fc.Args["tries"].(int))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -3566,7 +3699,7 @@ func (d *directWriter) writeExplanation(p *direct.Plan, obj *model.Explanation) 
 			}
 		case 13: // questions
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Explanation().Questions(ctx, obj, fc.Args["first"].(int))
+			v, err := d.resolvers.Explanation().Questions(ctx, obj, fc.Args["first"].(int))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -4513,7 +4646,7 @@ func (d *directWriter) writeInference(p *direct.Plan, obj *snapshot.Inference) {
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
 		case 17: // acceptance
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Inference().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			v, err := d.resolvers.Inference().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -4522,7 +4655,7 @@ func (d *directWriter) writeInference(p *direct.Plan, obj *snapshot.Inference) {
 			}
 		case 18: // strength
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Inference().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
+			v, err := d.resolvers.Inference().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -4531,7 +4664,7 @@ func (d *directWriter) writeInference(p *direct.Plan, obj *snapshot.Inference) {
 			}
 		case 19: // why
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Inference().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
+			v, err := d.resolvers.Inference().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -4540,7 +4673,7 @@ func (d *directWriter) writeInference(p *direct.Plan, obj *snapshot.Inference) {
 			}
 		case 20: // influences
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Inference().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
+			v, err := d.resolvers.Inference().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -4549,7 +4682,7 @@ func (d *directWriter) writeInference(p *direct.Plan, obj *snapshot.Inference) {
 			}
 		case 21: // schemeReading
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Inference().SchemeReading(ctx, obj)
+			v, err := d.resolvers.Inference().SchemeReading(ctx, obj)
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -4558,7 +4691,7 @@ func (d *directWriter) writeInference(p *direct.Plan, obj *snapshot.Inference) {
 			}
 		case 22: // criticalQuestions
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Inference().CriticalQuestions(ctx, obj)
+			v, err := d.resolvers.Inference().CriticalQuestions(ctx, obj)
 			d.Check(err)
 			d.Rows(len(v))
 			d.Raw("[")
@@ -5420,7 +5553,7 @@ func (d *directWriter) writeMapExport(p *direct.Plan, obj *model.MapExport) {
 			d.String(string(v))
 		case 3: // losses
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.MapExport().Losses(ctx, obj)
+			v, err := d.resolvers.MapExport().Losses(ctx, obj)
 			d.Check(err)
 			d.Rows(len(v))
 			d.Raw("[")
@@ -5432,7 +5565,7 @@ func (d *directWriter) writeMapExport(p *direct.Plan, obj *model.MapExport) {
 			d.Raw("]")
 		case 4: // files
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.MapExport().Files(ctx, obj)
+			v, err := d.resolvers.MapExport().Files(ctx, obj)
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -5631,7 +5764,7 @@ func (d *directWriter) writeOpenQuestion(p *direct.Plan, obj *model.OpenQuestion
 			}
 		case 8: // askedIn
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.OpenQuestion().AskedIn(ctx, obj)
+			v, err := d.resolvers.OpenQuestion().AskedIn(ctx, obj)
 			d.Check(err)
 			d.Rows(len(v))
 			d.Raw("[")
@@ -5643,7 +5776,7 @@ func (d *directWriter) writeOpenQuestion(p *direct.Plan, obj *model.OpenQuestion
 			d.Raw("]")
 		case 9: // bearsOn
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.OpenQuestion().BearsOn(ctx, obj)
+			v, err := d.resolvers.OpenQuestion().BearsOn(ctx, obj)
 			d.Check(err)
 			d.Rows(len(v))
 			d.Raw("[")
@@ -5847,7 +5980,7 @@ func (d *directWriter) writeParagraph(p *direct.Plan, obj *model.Paragraph) {
 			d.String(string(v))
 		case 1: // source
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Paragraph().Source(ctx, obj)
+			v, err := d.resolvers.Paragraph().Source(ctx, obj)
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -5865,12 +5998,12 @@ func (d *directWriter) writeParagraph(p *direct.Plan, obj *model.Paragraph) {
 			d.String(string(v))
 		case 5: // start
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Paragraph().Start(ctx, obj, fc.Args["unit"].(authoring.OffsetUnit))
+			v, err := d.resolvers.Paragraph().Start(ctx, obj, fc.Args["unit"].(authoring.OffsetUnit))
 			d.Check(err)
 			d.Int(int64(v))
 		case 6: // end
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Paragraph().End(ctx, obj, fc.Args["unit"].(authoring.OffsetUnit))
+			v, err := d.resolvers.Paragraph().End(ctx, obj, fc.Args["unit"].(authoring.OffsetUnit))
 			d.Check(err)
 			d.Int(int64(v))
 		case 7: // fragment
@@ -5884,7 +6017,7 @@ func (d *directWriter) writeParagraph(p *direct.Plan, obj *model.Paragraph) {
 			d.Raw("]")
 		case 8: // citations
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Paragraph().Citations(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["map"].(*argmap.ID))
+			v, err := d.resolvers.Paragraph().Citations(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string), fc.Args["map"].(*argmap.ID))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -6242,7 +6375,7 @@ func (d *directWriter) writePreference(p *direct.Plan, obj *snapshot.Preference)
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
 		case 14: // acceptance
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Preference().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			v, err := d.resolvers.Preference().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -6251,7 +6384,7 @@ func (d *directWriter) writePreference(p *direct.Plan, obj *snapshot.Preference)
 			}
 		case 15: // strength
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Preference().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
+			v, err := d.resolvers.Preference().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -6260,7 +6393,7 @@ func (d *directWriter) writePreference(p *direct.Plan, obj *snapshot.Preference)
 			}
 		case 16: // why
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Preference().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
+			v, err := d.resolvers.Preference().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -6269,7 +6402,7 @@ func (d *directWriter) writePreference(p *direct.Plan, obj *snapshot.Preference)
 			}
 		case 17: // influences
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Preference().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
+			v, err := d.resolvers.Preference().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -7034,7 +7167,7 @@ func (d *directWriter) writeRebuttal(p *direct.Plan, obj *snapshot.Rebuttal) {
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
 		case 20: // acceptance
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Rebuttal().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
+			v, err := d.resolvers.Rebuttal().Acceptance(ctx, obj, fc.Args["semantics"].(model.Semantics), fc.Args["reading"].(*snapshot.Reading))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -7043,7 +7176,7 @@ func (d *directWriter) writeRebuttal(p *direct.Plan, obj *snapshot.Rebuttal) {
 			}
 		case 21: // strength
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Rebuttal().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
+			v, err := d.resolvers.Rebuttal().Strength(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -7052,7 +7185,7 @@ func (d *directWriter) writeRebuttal(p *direct.Plan, obj *snapshot.Rebuttal) {
 			}
 		case 22: // why
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Rebuttal().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
+			v, err := d.resolvers.Rebuttal().Why(ctx, obj, fc.Args["reading"].(*snapshot.Reading), fc.Args["steps"].(int))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -7061,7 +7194,7 @@ func (d *directWriter) writeRebuttal(p *direct.Plan, obj *snapshot.Rebuttal) {
 			}
 		case 23: // influences
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Rebuttal().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
+			v, err := d.resolvers.Rebuttal().Influences(ctx, obj, fc.Args["semantics"].(model.GradualSemantics), fc.Args["reading"].(*snapshot.Reading), fc.Args["base"].(float64), fc.Args["method"].(model.AttributionMethod), fc.Args["first"].(int))
 			d.Check(err)
 			if v == nil {
 				d.Null()
@@ -7750,7 +7883,7 @@ func (d *directWriter) writeSegment(p *direct.Plan, obj *model.Segment) {
 			d.String("Segment")
 		case 0: // paragraph
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Segment().Paragraph(ctx, obj)
+			v, err := d.resolvers.Segment().Paragraph(ctx, obj)
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -7768,12 +7901,12 @@ func (d *directWriter) writeSegment(p *direct.Plan, obj *model.Segment) {
 			d.String(string(v))
 		case 4: // start
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Segment().Start(ctx, obj, fc.Args["unit"].(authoring.OffsetUnit))
+			v, err := d.resolvers.Segment().Start(ctx, obj, fc.Args["unit"].(authoring.OffsetUnit))
 			d.Check(err)
 			d.Int(int64(v))
 		case 5: // end
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Segment().End(ctx, obj, fc.Args["unit"].(authoring.OffsetUnit))
+			v, err := d.resolvers.Segment().End(ctx, obj, fc.Args["unit"].(authoring.OffsetUnit))
 			d.Check(err)
 			d.Int(int64(v))
 		}
@@ -7916,7 +8049,7 @@ func (d *directWriter) writeSource(p *direct.Plan, obj *model.Source) {
 			d.Leaf(d.ec.marshalNDateTime2timeᚐTime(d.Context(), nil, v), true)
 		case 16: // paragraphs
 			ctx := d.Context()
-			v, err := d.ec.Resolvers.Source().Paragraphs(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := d.resolvers.Source().Paragraphs(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			d.Check(err)
 			if v == nil {
 				d.GiveUp()
@@ -8787,70 +8920,70 @@ func (d *directWriter) writeWithdrawSourcePayload(p *direct.Plan, obj *model.Wit
 func (d *directWriter) writeElement(p *direct.Plan, obj snapshot.Element) {
 	switch obj := obj.(type) {
 	case snapshot.Transition:
-		d.writeTransition(p, &obj)
+		d.writeTransition(p, d.kept.transition.Put(obj))
 	case *snapshot.Transition:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeTransition(p, obj)
 	case snapshot.Rephrase:
-		d.writeRephrase(p, &obj)
+		d.writeRephrase(p, d.kept.rephrase.Put(obj))
 	case *snapshot.Rephrase:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeRephrase(p, obj)
 	case snapshot.Rebuttal:
-		d.writeRebuttal(p, &obj)
+		d.writeRebuttal(p, d.kept.rebuttal.Put(obj))
 	case *snapshot.Rebuttal:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeRebuttal(p, obj)
 	case snapshot.Question:
-		d.writeQuestion(p, &obj)
+		d.writeQuestion(p, d.kept.question.Put(obj))
 	case *snapshot.Question:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeQuestion(p, obj)
 	case snapshot.Preference:
-		d.writePreference(p, &obj)
+		d.writePreference(p, d.kept.preference.Put(obj))
 	case *snapshot.Preference:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writePreference(p, obj)
 	case snapshot.Locution:
-		d.writeLocution(p, &obj)
+		d.writeLocution(p, d.kept.locution.Put(obj))
 	case *snapshot.Locution:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeLocution(p, obj)
 	case snapshot.Inference:
-		d.writeInference(p, &obj)
+		d.writeInference(p, d.kept.inference.Put(obj))
 	case *snapshot.Inference:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeInference(p, obj)
 	case snapshot.Illocution:
-		d.writeIllocution(p, &obj)
+		d.writeIllocution(p, d.kept.illocution.Put(obj))
 	case *snapshot.Illocution:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeIllocution(p, obj)
 	case snapshot.Foreign:
-		d.writeForeign(p, &obj)
+		d.writeForeign(p, d.kept.foreign.Put(obj))
 	case *snapshot.Foreign:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeForeign(p, obj)
 	case snapshot.Claim:
-		d.writeClaim(p, &obj)
+		d.writeClaim(p, d.kept.claim.Put(obj))
 	case *snapshot.Claim:
 		if obj == nil {
 			d.GiveUp()
@@ -8864,98 +8997,98 @@ func (d *directWriter) writeElement(p *direct.Plan, obj snapshot.Element) {
 func (d *directWriter) writeNode(p *direct.Plan, obj model.Node) {
 	switch obj := obj.(type) {
 	case snapshot.Transition:
-		d.writeTransition(p, &obj)
+		d.writeTransition(p, d.kept.transition.Put(obj))
 	case *snapshot.Transition:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeTransition(p, obj)
 	case snapshot.Rephrase:
-		d.writeRephrase(p, &obj)
+		d.writeRephrase(p, d.kept.rephrase.Put(obj))
 	case *snapshot.Rephrase:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeRephrase(p, obj)
 	case snapshot.Rebuttal:
-		d.writeRebuttal(p, &obj)
+		d.writeRebuttal(p, d.kept.rebuttal.Put(obj))
 	case *snapshot.Rebuttal:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeRebuttal(p, obj)
 	case snapshot.Question:
-		d.writeQuestion(p, &obj)
+		d.writeQuestion(p, d.kept.question.Put(obj))
 	case *snapshot.Question:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeQuestion(p, obj)
 	case snapshot.Preference:
-		d.writePreference(p, &obj)
+		d.writePreference(p, d.kept.preference.Put(obj))
 	case *snapshot.Preference:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writePreference(p, obj)
 	case snapshot.Locution:
-		d.writeLocution(p, &obj)
+		d.writeLocution(p, d.kept.locution.Put(obj))
 	case *snapshot.Locution:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeLocution(p, obj)
 	case snapshot.Inference:
-		d.writeInference(p, &obj)
+		d.writeInference(p, d.kept.inference.Put(obj))
 	case *snapshot.Inference:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeInference(p, obj)
 	case snapshot.Illocution:
-		d.writeIllocution(p, &obj)
+		d.writeIllocution(p, d.kept.illocution.Put(obj))
 	case *snapshot.Illocution:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeIllocution(p, obj)
 	case snapshot.Foreign:
-		d.writeForeign(p, &obj)
+		d.writeForeign(p, d.kept.foreign.Put(obj))
 	case *snapshot.Foreign:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeForeign(p, obj)
 	case snapshot.Claim:
-		d.writeClaim(p, &obj)
+		d.writeClaim(p, d.kept.claim.Put(obj))
 	case *snapshot.Claim:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeClaim(p, obj)
 	case snapshot.Voice:
-		d.writeVoice(p, &obj)
+		d.writeVoice(p, d.kept.voice.Put(obj))
 	case *snapshot.Voice:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeVoice(p, obj)
 	case model.Source:
-		d.writeSource(p, &obj)
+		d.writeSource(p, d.kept.source.Put(obj))
 	case *model.Source:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeSource(p, obj)
 	case snapshot.Row:
-		d.writeQuestionRow(p, &obj)
+		d.writeQuestionRow(p, d.kept.questionRow.Put(obj))
 	case *snapshot.Row:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeQuestionRow(p, obj)
 	case model.Paragraph:
-		d.writeParagraph(p, &obj)
+		d.writeParagraph(p, d.kept.paragraph.Put(obj))
 	case *model.Paragraph:
 		if obj == nil {
 			d.GiveUp()
@@ -8967,21 +9100,21 @@ func (d *directWriter) writeNode(p *direct.Plan, obj model.Node) {
 		}
 		d.writeElement(p, obj)
 	case snapshot.Commitment:
-		d.writeCommitment(p, &obj)
+		d.writeCommitment(p, d.kept.commitment.Put(obj))
 	case *snapshot.Commitment:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeCommitment(p, obj)
 	case snapshot.Citation:
-		d.writeCitation(p, &obj)
+		d.writeCitation(p, d.kept.citation.Put(obj))
 	case *snapshot.Citation:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeCitation(p, obj)
 	case model.Map:
-		d.writeArgumentMap(p, &obj)
+		d.writeArgumentMap(p, d.kept.argumentMap.Put(obj))
 	case *model.Map:
 		if obj == nil {
 			d.GiveUp()
@@ -8995,28 +9128,28 @@ func (d *directWriter) writeNode(p *direct.Plan, obj model.Node) {
 func (d *directWriter) writeSearchResult(p *direct.Plan, obj model.SearchResult) {
 	switch obj := obj.(type) {
 	case snapshot.Question:
-		d.writeQuestion(p, &obj)
+		d.writeQuestion(p, d.kept.question.Put(obj))
 	case *snapshot.Question:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeQuestion(p, obj)
 	case snapshot.Locution:
-		d.writeLocution(p, &obj)
+		d.writeLocution(p, d.kept.locution.Put(obj))
 	case *snapshot.Locution:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeLocution(p, obj)
 	case snapshot.Claim:
-		d.writeClaim(p, &obj)
+		d.writeClaim(p, d.kept.claim.Put(obj))
 	case *snapshot.Claim:
 		if obj == nil {
 			d.GiveUp()
 		}
 		d.writeClaim(p, obj)
 	case model.Paragraph:
-		d.writeParagraph(p, &obj)
+		d.writeParagraph(p, d.kept.paragraph.Put(obj))
 	case *model.Paragraph:
 		if obj == nil {
 			d.GiveUp()

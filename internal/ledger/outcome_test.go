@@ -295,6 +295,23 @@ func TestCitations(t *testing.T) {
 		want(t, "paragraphs", len(ps), 3)
 		want(t, "first", ps[0].Text, "two")
 	})
+	t.Run("a quote lasts while the budget has room for its text", func(t *testing.T) {
+		s, _ := setUp(t)
+		l := open(t, s, func(o *ledger.Options) { o.ParagraphBytes = 1 }) // room for the newest only
+		read := func(id argmap.ID) *snapshot.Quote {
+			if _, err := l.Paragraphs(ctx, []argmap.ID{id}); err != nil {
+				t.Fatal(err)
+			}
+			return l.Quote(id)
+		}
+		first := read("p1")
+		want(t, "text", first.Text().Text, "one")
+		second := read("p2")
+		want(t, "the first after the second was read", first.Text(), nil)
+		want(t, "quote of the first", l.Quote("p1"), nil)
+		want(t, "the second", second.Text().Text, "two")
+		want(t, "the first read again", read("p1").Text().Text, "one")
+	})
 	t.Run("words that do not stand there are INVALID", func(t *testing.T) {
 		_, k := setUp(t)
 		_, err := k.try(cite("c", "two"))

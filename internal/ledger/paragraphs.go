@@ -6,25 +6,30 @@ import (
 
 	"argmap/internal/argmap"
 	"argmap/internal/lru"
+	"argmap/internal/snapshot"
 	"argmap/internal/store"
 )
 
 // paragraphOverhead is about what a paragraph takes in memory beside its text, in bytes.
 const paragraphOverhead = 300
 
-// paragraphs keeps texts that never change, so nothing that is kept grows stale.
+// paragraphs keeps texts that never change, so nothing that is kept grows stale. What goes is let go
+// wherever it is remembered, which keeps to the budget.
 type paragraphs struct {
 	store store.Store
-	kept  *lru.Cache[argmap.ID, *argmap.Paragraph]
+	kept  *lru.Cache[argmap.ID, *snapshot.Quote]
 }
 
 func newParagraphs(s store.Store, budget int64) *paragraphs {
-	size := func(_ argmap.ID, p *argmap.Paragraph) int64 { return int64(len(p.Text)) + paragraphOverhead }
-	return &paragraphs{store: s, kept: lru.New(budget, size)}
+	size := func(_ argmap.ID, q *snapshot.Quote) int64 { return int64(len(q.Text().Text)) + paragraphOverhead }
+	return &paragraphs{store: s, kept: lru.New(budget, size).WhenGone((*snapshot.Quote).LetGo)}
 }
 
-// Paragraph gives a paragraph if it is in memory.
-func (l *Ledger) Paragraph(id argmap.ID) (*argmap.Paragraph, bool) { return l.texts.kept.Get(id) }
+// Quote gives a paragraph if it is in memory, for as long as it stays there; else nil.
+func (l *Ledger) Quote(id argmap.ID) *snapshot.Quote {
+	q, _ := l.texts.kept.Get(id)
+	return q
+}
 
 // Paragraphs gives the paragraphs with these ids, in the order asked; unknown ids are left out. The
 // store is asked once, for those that are not in memory.
@@ -49,8 +54,9 @@ func (c *paragraphs) fetch(ctx context.Context, ids []argmap.ID) (map[argmap.ID]
 		if _, twice := found[id]; twice {
 			continue
 		}
-		p, ok := c.kept.Get(id)
-		if !ok {
+		q, _ := c.kept.Get(id)
+		p := q.Text()
+		if p == nil {
 			missing = append(missing, id)
 		}
 		found[id] = p
@@ -61,7 +67,7 @@ func (c *paragraphs) fetch(ctx context.Context, ids []argmap.ID) (map[argmap.ID]
 	read, err := c.store.Paragraphs(ctx, missing)
 	for _, p := range read {
 		found[p.ID] = p
-		c.kept.Put(p.ID, p, nil)
+		c.kept.Put(p.ID, snapshot.NewQuote(p), nil)
 	}
 	return found, err
 }

@@ -12,6 +12,7 @@ import (
 type Cache[K comparable, V any] struct {
 	cost   func(K, V) int64
 	budget int64
+	gone   func(V)
 
 	mu    sync.Mutex
 	used  int64
@@ -28,6 +29,13 @@ type slot[K comparable, V any] struct {
 // New makes a cache with a budget. The cost of a value must not change while it is kept.
 func New[K comparable, V any](budget int64, cost func(K, V) int64) *Cache[K, V] {
 	return &Cache[K, V]{cost: cost, budget: budget, order: list.New(), slots: map[K]*list.Element{}}
+}
+
+// WhenGone makes the cache tell f of each value that it no longer keeps; f must not call the cache. It
+// gives the cache, and is called before anything is kept.
+func (c *Cache[K, V]) WhenGone(f func(V)) *Cache[K, V] {
+	c.gone = f
+	return c
 }
 
 // Get gives the value of a key, which is now the most recently used.
@@ -93,4 +101,7 @@ func (c *Cache[K, V]) remove(e *list.Element) {
 	s := c.order.Remove(e).(*slot[K, V])
 	delete(c.slots, s.key)
 	c.used -= s.cost
+	if c.gone != nil {
+		c.gone(s.value)
+	}
 }

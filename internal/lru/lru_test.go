@@ -47,6 +47,18 @@ func TestLRU(t *testing.T) {
 			t.Errorf("got %d, %d used, want 5 and 5", n, c.used)
 		}
 	})
+	t.Run("each value that goes is told once", func(t *testing.T) {
+		var told []int64
+		c := New(10, cost).WhenGone(func(n int64) { told = append(told, n) })
+		c.Put("a", 4, nil)
+		c.Put("b", 5, nil)
+		c.Put("b", 6, nil) // in place of another
+		c.Put("c", 1, nil) // a must make room
+		c.Drop(func(k string, _ int64) bool { return k == "c" })
+		if !slices.Equal(told, []int64{5, 4, 1}) {
+			t.Errorf("told of %v, want 5, 4 and 1", told)
+		}
+	})
 	t.Run("what is dropped is gone", func(t *testing.T) {
 		c := New(10, cost)
 		c.Put("a", 4, nil)

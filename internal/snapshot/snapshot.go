@@ -20,6 +20,7 @@ type Snapshot struct {
 	cited        lazy[[]argmap.ID]
 	outlined     outlined
 	filters      filters
+	quotes       lazy[[]atomic.Pointer[quotes]]
 	opened       lazy[[]OpenQuestion]
 	// derived counts the bytes of what was computed on demand.
 	derived atomic.Int64
