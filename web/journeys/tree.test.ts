@@ -166,7 +166,10 @@ describe.each(stores)('on %s', (store) => {
     await page.getByRole('combobox', { name: 'Evaluation says' }).selectOption('OUT');
     await expect.poll(() => row(page, /not accepted/).count()).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Show all lines' }).click();
-    await page.getByRole('checkbox', { name: /how strong/ }).check();
+    await row(page, /accepted/)
+      .first()
+      .click();
+    await page.getByRole('checkbox', { name: 'Show strengths on every line' }).check();
     await row(page, /strength \d\.\d\d/)
       .first()
       .waitFor();

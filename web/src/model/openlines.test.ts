@@ -75,9 +75,10 @@ test('what is revealed is shown, and nothing is closed for it', () => {
 
 test('the fitting level is the last that shows no more lines than may be', () => {
   fc.assert(
-    fc.property(outlines, fc.nat({ max: 70 }), (outline, most) => {
-      const level = fittingLevel(outline, most);
+    fc.property(outlines, fc.nat({ max: 70 }), fc.nat({ max: 4 }), (outline, some, exactly) => {
       const count = (n: number) => countShown(outline, openTo(n));
+      const most = some % 2 ? some : count(exactly);
+      const level = fittingLevel(outline, most);
       if (level > 0) expect(count(level)).toBeLessThanOrEqual(most);
       if (level < Infinity) expect(count(level + 1)).toBeGreaterThan(most);
       if (outline.lines.length <= most) expect(level).toBe(Infinity);
