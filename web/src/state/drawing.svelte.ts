@@ -179,7 +179,7 @@ export class DrawingState {
 
   #above(card: Card, scale: number): Camera {
     const { width } = this.size;
-    return { scale, x: card.x + card.width / 2 - width / 2 / scale, y: card.y - 40 / scale };
+    return { scale, x: card.x + card.width / 2 - width / 2 / scale, y: card.y - 72 / scale };
   }
 
   /** Where a card is on the screen. */
