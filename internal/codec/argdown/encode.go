@@ -18,8 +18,9 @@ func encode(_ context.Context, d *codec.Document, o codec.Output) error {
 	if err != nil {
 		return fmt.Errorf("begin the file: %w", err)
 	}
-	text, same := original(d)
-	if !same {
+	from := original(d)
+	text := from.text
+	if !from.same {
 		text = newWriter(newPlan(d)).document()
 	}
 	if _, err := io.WriteString(out, text); err != nil {

@@ -77,19 +77,30 @@ func TestAFileComesBackAsItWas(t *testing.T) {
 
 func isCitation(r argmap.Record) bool { _, is := r.(*argmap.Citation); return is }
 
-// TestAChangedFileKeepsTheRest takes one thing out of what was read, so that the file cannot be written
-// as it was: everything else is in what is written, or told as lost.
+// TestAChangedFileKeepsTheRest changes one claim of what was read, so that the file cannot be written as it
+// was: everything else is in what is written, or told as lost, and so are the file's comments and layout.
 func TestAChangedFileKeepsTheRest(t *testing.T) {
+	commented := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		text := tame(rt)
 		d := codectest.Decode(t, Format(), codectest.File("a.argdown", []byte(text), nil))[0]
+		changed := false
 		for _, r := range d.Records {
 			if e, is := r.(*argmap.Element); is && e.Kind == argmap.KindClaim {
-				e.Text = "Changed"
+				e.Text, changed = "Changed", true
 				break
 			}
 		}
 		told := Format().Losses(d)
+		if changed && slices.ContainsFunc(d.Records, isCitation) {
+			var comments, layout codec.Loss
+			told, comments = takeOut(told, "comments")
+			told, layout = takeOut(told, "layout")
+			if n := strings.Count(text, "/* a comment */"); comments.Count() != n || layout.Count() != 1 { // tame has no others
+				rt.Fatalf("%d comments are told, and the layout %d times, of\n%s", comments.Count(), layout.Count(), text)
+			}
+			commented += comments.Count()
+		}
 		again, back := written(t, d)
 		rt.Logf("from\n%s\nwritten\n%s", text, again)
 		for _, f := range back.Findings {
@@ -99,6 +110,58 @@ func TestAChangedFileKeepsTheRest(t *testing.T) {
 		}
 		codectest.Told(rt, d, told, back)
 	})
+	if commented == 0 {
+		t.Error("no file with a comment was drawn")
+	}
+}
+
+// takeOut takes one sort out of losses; the zero loss when it is not there.
+func takeOut(told []codec.Loss, what string) (rest []codec.Loss, one codec.Loss) {
+	for _, l := range told {
+		if l.What == what {
+			one = l
+		} else {
+			rest = append(rest, l)
+		}
+	}
+	return rest, one
+}
+
+// TestCommentsAreToldOnce: a file with comments of every sort comes back with them; when one claim was
+// changed, and another text is cited too, they are told, and no more than they are.
+func TestCommentsAreToldOnce(t *testing.T) {
+	file := "// first\n[a]: x /* second,\nover lines */ and on\n  + [b]: see \\// no comment\n\n<!-- third -->\n\n[c]: y // fourth\n\n[d]: z\n"
+	read := func(text string) *codec.Document {
+		return codectest.Decode(t, Format(), codectest.File("a.argdown", []byte(text), nil))[0]
+	}
+	d := read(file)
+	if told := Format().Losses(d); told != nil {
+		t.Errorf("told of an unchanged file: %+v", told)
+	}
+	claim := codec.NewGraph(d).Elements[0]
+	claim.Text = "changed"
+	foreign := read("// of another text\n\n[e]: w\n")
+	d.Sources = append(foreign.Sources, d.Sources...)
+	for _, r := range foreign.Records {
+		if c, is := r.(*argmap.Citation); is {
+			c.ID, c.Element = "foreign", claim.ID
+			d.Records = append(d.Records, c)
+		}
+	}
+	_, comments := takeOut(Format().Losses(d), "comments")
+	_, layout := takeOut(Format().Losses(d), "layout")
+	if comments.Count() != 4 || layout.Count() != 1 {
+		t.Errorf("%d comments are told, and the layout %d times", comments.Count(), layout.Count())
+	}
+	_, comments = takeOut(Format().Losses(changedClaim(read("[a]: x\n\n[b]: y\n"))), "comments")
+	if comments.Count() != 0 {
+		t.Errorf("comments are told of a file without any: %+v", comments)
+	}
+}
+
+func changedClaim(d *codec.Document) *codec.Document {
+	codec.NewGraph(d).Elements[0].Text = "changed"
+	return d
 }
 
 // TestPlainDataAreYAML: what is read without the reader of YAML is read as by it.

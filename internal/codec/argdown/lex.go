@@ -23,6 +23,8 @@ type lexer struct {
 	inference bool
 	// stray are the places of backslashes with nothing behind them, strayLinks of links over several lines.
 	stray, strayLinks []int
+	// comments is how many comments were passed.
+	comments int
 
 	definition, reference, lineEnd, argumentEnd, argumentDef finder
 	bracketLink, roundEnd, commentEnd, htmlEnd, equals       finder

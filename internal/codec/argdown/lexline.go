@@ -103,6 +103,7 @@ func (l *lexer) comment() bool {
 		}
 	}
 	l.at += n
+	l.comments++
 	return true
 }
 

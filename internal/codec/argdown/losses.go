@@ -7,14 +7,30 @@ import (
 
 // losses tells what encode leaves out or changes.
 func losses(d *codec.Document) []codec.Loss {
-	if _, same := original(d); same {
+	from := original(d)
+	if from.same {
 		return nil
 	}
 	l := &teller{plan: newPlan(d), seen: map[joint]bool{}}
 	for _, r := range d.Records {
 		l.record(r)
 	}
-	return l.Losses()
+	return append(l.Losses(), writtenAnew(from.text, d.Properties.ID)...)
+}
+
+// writtenAnew tells what a file loses that a map no longer says, and which is therefore not given back:
+// they are no records, so the map stands for them all, and what is counted more are the comments.
+func writtenAnew(text string, all argmap.ID) []codec.Loss {
+	if text == "" {
+		return nil
+	}
+	layout := codec.Loss{What: "layout", Why: "the map was changed since its file was read, so the file is written anew, in another order, with other line ends, empty lines and marks", Records: []argmap.ID{all}}
+	file, err := lex([]byte(text))
+	if err != nil || file.comments == 0 {
+		return []codec.Loss{layout}
+	}
+	comments := codec.Loss{What: "comments", Why: "the map was changed since its file was read, so the file is written anew; a map has no comments", Records: []argmap.ID{all}, More: file.comments - 1}
+	return []codec.Loss{comments, layout}
 }
 
 // teller gathers losses.

@@ -13,12 +13,21 @@ import (
 	"argmap/internal/codec"
 )
 
-// original gives the file from which a map was read, when the map still says exactly what that file says:
-// then its comments, its order and its layout are kept. False when it was changed, or its text is not there.
-func original(d *codec.Document) (string, bool) {
+// origin is the file from which a map was read, as far as it is there: its text, and whether the map still
+// says exactly what it says, so that it can be given back with its comments, order and layout.
+type origin struct {
+	text string
+	same bool
+}
+
+// original finds the file from which a map was read: the source that says what the map says, else the one
+// with most places that the map cites as reading it does; without such a place none is known.
+func original(d *codec.Document) origin {
 	if d.Properties.Format != "argdown" {
-		return "", false
+		return origin{}
 	}
+	said := essence(d)
+	best, most := origin{}, 0
 	for _, s := range d.Sources {
 		if !slices.ContainsFunc(d.Records, func(r argmap.Record) bool { c, is := r.(*argmap.Citation); return is && c.Source == s.ID }) {
 			continue
@@ -30,11 +39,34 @@ func original(d *codec.Document) (string, bool) {
 		if again.Properties.Title != d.Properties.Title && again.Properties.Title == "argdown" {
 			again.Properties.Title = d.Properties.Title // it was made of the file's name
 		}
-		if slices.Equal(essence(again), essence(d)) {
-			return s.Text, true
+		back := essence(again)
+		if slices.Equal(back, said) {
+			return origin{s.Text, true}
+		}
+		if n := placesInBoth(back, said); n > most {
+			best, most = origin{text: s.Text}, n
 		}
 	}
-	return "", false
+	return best
+}
+
+// placesInBoth counts the citations that two sorted essences share.
+func placesInBoth(a, b []string) int {
+	n := 0
+	for len(a) > 0 && len(b) > 0 {
+		switch order := strings.Compare(a[0], b[0]); {
+		case order < 0:
+			a = a[1:]
+		case order > 0:
+			b = b[1:]
+		default:
+			if strings.HasPrefix(a[0], citationLine) {
+				n++
+			}
+			a, b = a[1:], b[1:]
+		}
+	}
+	return n
 }
 
 // reread decodes a text.
@@ -113,9 +145,12 @@ func (x *essences) row(id argmap.ID) string {
 	return ""
 }
 
+// citationLine begins the line of a citation.
+const citationLine = "citation "
+
 func (x *essences) citation(c *argmap.Citation) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "citation %d %s %s", x.numbers[c.Element], c.Role, c.Explicitness)
+	fmt.Fprintf(&b, citationLine+"%d %s %s", x.numbers[c.Element], c.Role, c.Explicitness)
 	for _, s := range c.Segments {
 		ordinal := 0
 		if p, ok := x.Paragraph(s.Paragraph); ok {
