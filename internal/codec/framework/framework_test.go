@@ -92,7 +92,7 @@ func labels(f *iccma.Framework, ids []argmap.ID) map[argmap.ID]semantics.Label {
 // and leaves open is so in what is written too. What is left out is OUT there, or takes no part.
 func TestLabelsAreThoseOfTheAttacksOnlyReading(t *testing.T) {
 	compared, out, open := 0, 0, 0
-	rapid.Check(t, func(t *rapid.T) {
+	compare := func(t *rapid.T) {
 		d := drawn(t)
 		s, nodes, want := evaluated(t, d)
 		for _, x := range formats {
@@ -117,6 +117,11 @@ func TestLabelsAreThoseOfTheAttacksOnlyReading(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		for range 5 { // enough maps for the counts below, of a short run too
+			compare(t)
 		}
 	})
 	if compared < 1000 || out < 30 || open < 5 {
