@@ -171,7 +171,7 @@ test('what breaks a step ends on the straight part of the link of that very step
         expect(link.to.y).toBeLessThan(from.y);
         expect(link.to.y).toBeGreaterThanOrEqual(bend);
         const others = target.children.filter((c) => stands(c) === 'beside');
-        if (broken && others.every((c) => c.role === link.line.role))
+        if (broken?.end === 'down' && others.every((c) => c.role === link.line.role))
           expect(link.to.y).toBeCloseTo((from.y + bend) / 2, 6);
       }
     }),
