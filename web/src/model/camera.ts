@@ -15,7 +15,7 @@ export interface Size {
   readonly height: number;
 }
 
-export const scales = { least: 0.01, most: 3 } as const;
+export const scales = { least: 0.0005, most: 3 } as const;
 
 export function onScreen({ x, y, scale }: Camera, point: Point): Point {
   return { x: (point.x - x) * scale, y: (point.y - y) * scale };
