@@ -94,7 +94,7 @@ func (l *lister) record(r argmap.Record) {
 			l.Add("citations", format+" cites the text beside it only, by units whose words are those of the claim", r.ID)
 		}
 	case *argmap.Leftover:
-		if verbatimOf(r) == "" {
+		if !l.again[r.ID] {
 			l.NoPlace(r, format)
 		}
 	case *argmap.Row, *argmap.Properties:

@@ -26,6 +26,8 @@ type plan struct {
 	said    []saying
 	source  *codec.Source
 	written map[string]string
+	// again are the leftovers that are written as they were: reading each to see that costs most of telling losses.
+	again map[argmap.ID]bool
 }
 
 // item is one child of the graph; xml is empty where a unit that is there already is said once more.
@@ -53,7 +55,7 @@ const (
 func lay(d *codec.Document) *plan {
 	p := &plan{
 		g: codec.NewGraph(d), placed: map[argmap.ID]bool{}, ids: map[argmap.ID]string{}, taken: map[string]bool{}, reserved: map[string]bool{}, next: map[string]int{},
-		written: map[string]string{},
+		written: map[string]string{}, again: map[argmap.ID]bool{},
 	}
 	p.place()
 	p.chooseSource()
@@ -74,6 +76,7 @@ func lay(d *codec.Document) *plan {
 	}
 	for _, l := range p.g.Leftovers {
 		if s := verbatimOf(l); s != "" {
+			p.again[l.ID] = true
 			p.add(item{at: l.Ordinal, class: anEdge, xml: s})
 		}
 	}
