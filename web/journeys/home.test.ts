@@ -100,7 +100,8 @@ describe.each(stores)('on %s', (store) => {
     await dialog.getByRole('link', { name: 'Rain' }).waitFor();
     expect((await titles()).length).toBe(before.length + 2);
     await dialog.getByRole('link', { name: 'Rain' }).click();
-    await page.getByRole('heading', { name: 'Rain' }).waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Rain', level: 1 }).waitFor();
   });
 
   test('a file that is no map is taken as a text, when it is dropped', async () => {

@@ -66,7 +66,12 @@ describe('pictures', () => {
         await page.getByText('What would change it').scrollIntoViewIfNeeded();
       },
     },
-    { name: 'map', of: claim, view: 'map', ready: chosen },
+    {
+      name: 'map',
+      of: { title: debate, words: '' },
+      view: 'map',
+      ready: (page) => page.getByRole('button', { name: 'Fit' }).click(),
+    },
     {
       name: 'questions',
       of: { title: speech, words: '' },
