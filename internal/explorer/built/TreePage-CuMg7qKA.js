@@ -1,1 +1,0 @@
-import{S as e,b as t}from"./disclose-version-C1RxqM2A.js";var n=e(`<p>TreePage</p>`);function r(e){var r=n();t(e,r)}export{r as default};
