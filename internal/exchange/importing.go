@@ -39,10 +39,8 @@ func printable(name string) string {
 	}, strings.ToValidUTF8(name, "\uFFFD"))
 }
 
-// bring makes one map.
+// bring makes one map. The caller holds its texts.
 func (x *Interchange) bring(ctx context.Context, d *codec.Document, p ledger.Proposal) (Imported, error) {
-	release := x.library.Hold(hashesOf(d)...)
-	defer release()
 	texts, err := x.place(ctx, d, p.Actor)
 	var receipt ledger.Receipt
 	if err == nil {
@@ -56,7 +54,7 @@ func (x *Interchange) bring(ctx context.Context, d *codec.Document, p ledger.Pro
 	}
 	one := Imported{
 		Map: receipt.Map, Revision: receipt.Revision, Title: d.Properties.Title, Counts: CountsOf(d),
-		Recognised: texts.recognised, Repeated: receipt.Repeated, Findings: orNone(d.Check()),
+		Recognised: texts.recognised, Repeated: receipt.Repeated, Findings: orNone(d.Check()), brought: texts.brought,
 	}
 	if one.Repeated {
 		for i := range one.Findings {
@@ -79,7 +77,8 @@ func recordsOf(d *codec.Document) iter.Seq2[argmap.Record, error] {
 // cleanUp bounds what is done after a failure, whose own context may have ended.
 const cleanUp = 10 * time.Second
 
-// takeBack deletes the maps that a file brought before one of its maps failed. Under a key they stay.
+// takeBack deletes the maps that a file brought before one of its maps failed, and withdraws the texts
+// that came with them. Under a key they stay.
 func (x *Interchange) takeBack(ctx context.Context, done []Imported, who Who) {
 	if who.Key != "" {
 		return
@@ -90,6 +89,9 @@ func (x *Interchange) takeBack(ctx context.Context, done []Imported, who Who) {
 		_, _ = x.ledger.DeleteMap(ctx, ledger.Proposal{
 			Map: one.Map, Actor: who.Actor, Message: cmp.Or(who.Message, "imported in part; taken back"),
 		})
+		if !one.Repeated {
+			x.withdraw(ctx, who.Actor, one.brought)
+		}
 	}
 }
 

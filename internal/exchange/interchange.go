@@ -63,6 +63,9 @@ type Imported struct {
 	// the findings, which have no ids.
 	Repeated bool            `json:"repeated,omitempty"`
 	Findings []codec.Finding `json:"findings"`
+
+	// brought are the texts that came with it.
+	brought []argmap.ID
 }
 
 // Import brings the maps of a file into the store: each with up to argmap.MaxOperations records as one
@@ -94,6 +97,9 @@ func (x *Interchange) Import(ctx context.Context, f File, who Who) (_ []Imported
 			}
 		}
 	}
+	// Held until all is done, the texts of maps that are taken back are in nobody else's map yet.
+	release := x.library.Hold(hashesOf(docs...)...)
+	defer release()
 	done := make([]Imported, 0, len(docs))
 	for i, d := range docs {
 		one, err := x.bring(ctx, d, x.proposal(got, who, i))

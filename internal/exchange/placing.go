@@ -17,10 +17,13 @@ type placed struct {
 	recognised int
 }
 
-func hashesOf(d *codec.Document) []string {
-	hashes := make([]string, len(d.Sources))
-	for i, s := range d.Sources {
-		hashes[i] = s.SHA256
+// hashesOf gives what the texts of documents are recognised by.
+func hashesOf(docs ...*codec.Document) []string {
+	var hashes []string
+	for _, d := range docs {
+		for _, s := range d.Sources {
+			hashes = append(hashes, s.SHA256)
+		}
 	}
 	return hashes
 }
