@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // The server that "npm run dev" passes questions on to.
-const server = process.env.ARGMAP_URL ?? 'http://127.0.0.1:8080';
+const server = process.env.EXPLORER_SERVER ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   base: '/explorer/',
