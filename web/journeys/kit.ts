@@ -20,7 +20,11 @@ export class Server {
   #data = mkdtempSync(join(tmpdir(), 'argmap-journey-'));
   address = '';
 
-  constructor(readonly store: string) {}
+  constructor(
+    readonly store: string,
+    /** The token that it asks for, if any. */
+    readonly token = '',
+  ) {}
 
   /** Starts the program; again at the same port when it has run before. */
   async start() {
@@ -31,6 +35,7 @@ export class Server {
       ARGMAP_ADDR: `127.0.0.1:${port}`,
       ARGMAP_DATA: this.#data,
       ARGMAP_EXAMPLE: 'true',
+      ...(this.token && { ARGMAP_TOKEN: this.token }),
       // The program refuses the address of a store that it does not use.
       ...(this.store === 'neo4j' && {
         NEO4J_URI: process.env.NEO4J_TEST_URI,
@@ -74,7 +79,10 @@ export class Server {
   async ask<T = any>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
     const response = await fetch(`${this.address}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        ...(this.token && { authorization: `Bearer ${this.token}` }),
+      },
       body: JSON.stringify({ query, variables }),
     });
     const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
@@ -104,8 +112,8 @@ export interface Stage {
  * Starts a server on a store, and a browser, for the tests of a describe block. A page that logs an error,
  * throws, or breaks the content policy fails the test in which it did.
  */
-export function stage(store: string): Stage {
-  const server = new Server(store);
+export function stage(store: string, token = ''): Stage {
+  const server = new Server(store, token);
   const open: BrowserContext[] = [];
   const wrong: string[] = [];
   beforeAll(async () => {
@@ -128,9 +136,11 @@ export function stage(store: string): Stage {
       page.setDefaultTimeout(15_000);
       page.on('pageerror', (error) => wrong.push(String(error.stack ?? error)));
       page.on('console', (message) => {
-        // A server that was stopped on purpose is no error of the page, nor is a file that was refused.
-        if (message.type() === 'error' && !/ERR_(CONNECTION|INCOMPLETE|EMPTY)|status of 400/.test(message.text()))
-          wrong.push(message.text());
+        // A server that was stopped on purpose is no error of the page, nor is a file that was refused, or a
+        // visit without the token.
+        const meant = /ERR_(CONNECTION|INCOMPLETE|EMPTY)|status of 400/.test(message.text());
+        const denied = token !== '' && /status of 401/.test(message.text());
+        if (message.type() === 'error' && !meant && !denied) wrong.push(message.text());
       });
       await page.goto(`${server.address}/${hash}`);
       return page;

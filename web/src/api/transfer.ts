@@ -42,6 +42,7 @@ export async function fetchFile(path: string, signal?: AbortSignal): Promise<Dow
   let response: Response;
   try {
     response = await fetch(path, { headers: authorization(), signal: signal ?? null });
+    if (response.status === 401) connection.denied();
     if (!response.ok) throw faultIn(parsed(await response.text()), response.status);
     return { blob: await response.blob(), name: nameIn(response.headers.get('content-disposition')) };
   } catch (cause) {

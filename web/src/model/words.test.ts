@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { counted, judgement, nameOf } from './words';
+import { counted, judgement, nameOf, sentence } from './words';
 
 test('an element is called by its own words, else by what it joins', () => {
   expect(nameOf({ __typename: 'Claim', id: '1', text: 'War ends.' })).toBe('War ends.');
@@ -24,3 +24,9 @@ test.each([
   [1, '1 claim'],
   [1234, '1,234 claims'],
 ])('%i of them are counted', (n, words) => expect(counted(n, 'claim')).toBe(words));
+
+test.each([
+  ['the map has no revision 9 yet', 'The map has no revision 9 yet.'],
+  ['There is no such map.', 'There is no such map.'],
+  ['', ''],
+])('“%s” is said as a sentence', (message, words) => expect(sentence(message)).toBe(words));

@@ -124,3 +124,9 @@ export function judgement(label: Label | null | undefined, reason?: 'DEFEATED' |
     return reason === 'UNSUPPORTED' ? 'not accepted: nothing supports it' : reason ? 'defeated' : labels.OUT.words;
   return labels[label].words;
 }
+
+/** What the server said, as a sentence of its own. */
+export function sentence(message: string): string {
+  const words = message.trim();
+  return words && words[0]!.toUpperCase() + words.slice(1) + (/[.!?…]$/.test(words) ? '' : '.');
+}
