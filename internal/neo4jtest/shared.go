@@ -73,6 +73,19 @@ func openShared(ctx context.Context) (*Server, error) {
 	return s, s.verify(ctx)
 }
 
+// Empty empties the database of the server that NEO4J_TEST_URI names; see [Server.Reset].
+func Empty(ctx context.Context) error {
+	if os.Getenv(EnvURI) == "" {
+		return fmt.Errorf("neo4jtest: %s names no server to empty", EnvURI)
+	}
+	s, err := openShared(ctx)
+	defer closeShared()
+	if err != nil {
+		return err
+	}
+	return s.Reset(ctx)
+}
+
 // takeTurn waits until no other test process uses the server at uri.
 func takeTurn(uri string) (*os.File, error) {
 	f, err := os.OpenFile(turnFile(uri), os.O_CREATE|os.O_RDWR, 0o600)

@@ -1,5 +1,5 @@
 // What the journeys share: a server on a store, a browser, pages that fail a test on any error, and axe.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -28,6 +28,12 @@ export class Server {
 
   /** Starts the program; again at the same port when it has run before. */
   async start() {
+    // Journeys share one Neo4j, and each begins with a store of its own.
+    if (this.store === 'neo4j' && !this.address) {
+      execFileSync('go', ['run', './internal/neo4jtest/cmd/neo4j', '--empty'], {
+        cwd: join(import.meta.dirname, '..', '..'),
+      });
+    }
     const port = this.address ? new URL(this.address).port : '0';
     const env = {
       ...process.env,

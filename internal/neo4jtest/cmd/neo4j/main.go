@@ -3,12 +3,13 @@
 //
 //	go run ./internal/neo4jtest/cmd/neo4j [--data DIR] [--bolt PORT] [--password PASSWORD]
 //	go run ./internal/neo4jtest/cmd/neo4j [flags] -- COMMAND ARGS...
+//	go run ./internal/neo4jtest/cmd/neo4j --empty
 //
 // The first form prints how to sign in and runs until SIGINT or SIGTERM. The
 // second runs COMMAND with NEO4J_TEST_URI, NEO4J_TEST_USERNAME,
 // NEO4J_TEST_PASSWORD and NEO4J_TEST_PID set, stops the server and exits with COMMAND's code;
 // where Java or Maven is missing it says so and runs COMMAND without a server,
-// unless REQUIRE_NEO4J is 1.
+// unless REQUIRE_NEO4J is 1. The third, for use within COMMAND, empties that server.
 package main
 
 import (
@@ -19,6 +20,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"argmap/internal/neo4jtest"
@@ -27,6 +29,9 @@ import (
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
+	if len(args) == 1 && strings.TrimLeft(args[0], "-") == "empty" {
+		return empty()
+	}
 	opts, command, err := parse(args)
 	if errors.Is(err, flag.ErrHelp) {
 		return 0
@@ -40,6 +45,15 @@ func run(args []string) int {
 		return with(opts, command, signals)
 	}
 	return serve(opts, signals)
+}
+
+// empty empties the server of the environment.
+func empty() int {
+	if err := neo4jtest.Empty(context.Background()); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
 }
 
 // parse reads the flags; what follows them is the command. The default port
