@@ -42,6 +42,8 @@ describe.each(stores)('on %s', (store) => {
       .waitFor();
     expect(page.url()).toContain('search=interven');
     await page.getByRole('searchbox').fill('standards');
+    await page.waitForURL(/search=standards/);
+    await hits.getByText('standards', { exact: true }).first().waitFor();
     await hits
       .getByRole('link', { name: /Recognizing what standards/ })
       .first()
