@@ -176,6 +176,16 @@ func (r *mutationResolver) Undo(ctx context.Context, input model.UndoInput) (*mo
 	return &model.UndoPayload{Change: change, Map: m, Revision: receipt.Revision}, nil
 }
 
+// RestoreMap is the resolver for the restoreMap field.
+func (r *mutationResolver) RestoreMap(ctx context.Context, input model.RestoreMapInput) (*model.RestoreMapPayload, error) {
+	receipt, err := r.Authoring.Restore(ctx, r.write(ctx, input.Map, input.Since, input.Key, input.Message), input.Revision)
+	m, err := written(ctx, receipt, err)
+	if err != nil {
+		return nil, err
+	}
+	return &model.RestoreMapPayload{Map: m, Revision: receipt.Revision}, nil
+}
+
 // Text is the resolver for the text field.
 func (r *elementUpdateResolver) Text(ctx context.Context, obj *authoring.ElementUpdate, data *string) error {
 	obj.Text = authoring.Optional[string]{Set: true, Value: data}

@@ -64,7 +64,7 @@ func TestTheWalkOverEveryMutation(t *testing.T) {
 	doc := gqlparser.MustLoadQueryWithRules(graph.NewExecutableSchema(w.config).Schema(), walks(t)["write"], rules.NewDefaultRules())
 	answers := map[string]answer{}
 	for _, name := range []string{
-		"AddClaim", "AddInference", "AddRebuttal", "RaiseQuestion", "AnswerQuestion", "RaiseCriticalQuestion", "Fail", "Cite", "Undo", "UpdateElement", "ApplyChanges",
+		"AddClaim", "AddInference", "AddRebuttal", "RaiseQuestion", "AnswerQuestion", "RaiseCriticalQuestion", "Fail", "Cite", "Undo", "UpdateElement", "ApplyChanges", "RestoreMap",
 		"DeleteElement", "CreateMap", "UpdateMap", "CopyMap", "ImportSource", "ImportMap", "WithdrawSource", "DeleteMap",
 	} {
 		if doc.Operations.ForName(name) == nil {

@@ -36,6 +36,7 @@ type MutationResolver interface {
 	DeleteElement(ctx context.Context, input model.DeleteElementInput) (*model.DeleteElementPayload, error)
 	ApplyChanges(ctx context.Context, input model.ApplyChangesInput) (*model.ApplyChangesPayload, error)
 	Undo(ctx context.Context, input model.UndoInput) (*model.UndoPayload, error)
+	RestoreMap(ctx context.Context, input model.RestoreMapInput) (*model.RestoreMapPayload, error)
 	ImportMap(ctx context.Context, input model.ImportMapInput) (*model.ImportMapPayload, error)
 	RaiseCriticalQuestion(ctx context.Context, input model.RaiseCriticalQuestionInput) (*model.RaiseCriticalQuestionPayload, error)
 }
@@ -249,6 +250,20 @@ func (ec *executionContext) field_Mutation_raiseQuestion_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.RaiseQuestionInput, error) {
 			return ec.unmarshalNRaiseQuestionInput2argmapᚋgraphᚋmodelᚐRaiseQuestionInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_restoreMap_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RestoreMapInput, error) {
+			return ec.unmarshalNRestoreMapInput2argmapᚋgraphᚋmodelᚐRestoreMapInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -1887,6 +1902,50 @@ func (ec *executionContext) fieldContext_Mutation_undo(ctx context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_restoreMap(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_restoreMap(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RestoreMap(ctx, fc.Args["input"].(model.RestoreMapInput))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RestoreMapPayload) graphql.Marshaler {
+			return ec.marshalNRestoreMapPayload2ᚖargmapᚋgraphᚋmodelᚐRestoreMapPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_restoreMap(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RestoreMapPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_restoreMap_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_importMap(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -2106,6 +2165,61 @@ func (ec *executionContext) _RefId_id(ctx context.Context, field graphql.Collect
 }
 func (ec *executionContext) fieldContext_RefId_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RefId", field, false, false, "ID")
+}
+
+func (ec *executionContext) _RestoreMapPayload_map(ctx context.Context, field graphql.CollectedField, obj *model.RestoreMapPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RestoreMapPayload_map(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Map, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Map) graphql.Marshaler {
+			return ec.marshalNArgumentMap2ᚖargmapᚋgraphᚋmodelᚐMap(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RestoreMapPayload_map(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RestoreMapPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ArgumentMap(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RestoreMapPayload_revision(ctx context.Context, field graphql.CollectedField, obj *model.RestoreMapPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RestoreMapPayload_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v argmap.Revision) graphql.Marshaler {
+			return ec.marshalNRevision2argmapᚋinternalᚋargmapᚐRevision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RestoreMapPayload_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RestoreMapPayload", field, false, false, "Revision")
 }
 
 func (ec *executionContext) _UndoPayload_change(ctx context.Context, field graphql.CollectedField, obj *model.UndoPayload) (ret graphql.Marshaler) {
@@ -3829,7 +3943,7 @@ func (ec *executionContext) unmarshalInputOperationInput(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"addVoice", "addRow", "addClaim", "addInference", "addRebuttal", "raiseQuestion", "raiseCriticalQuestion", "answerQuestion", "cite", "commit", "updateElement", "deleteElement", "remove"}
+	fieldsInOrder := [...]string{"addVoice", "addRow", "addClaim", "addInference", "addRebuttal", "raiseQuestion", "raiseCriticalQuestion", "answerQuestion", "cite", "commit", "updateElement", "redirect", "deleteElement", "remove"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -3913,6 +4027,13 @@ func (ec *executionContext) unmarshalInputOperationInput(ctx context.Context, ob
 				return it, err
 			}
 			it.UpdateElement = data
+		case "redirect":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("redirect"))
+			data, err := ec.unmarshalORedirectInput2ᚖargmapᚋinternalᚋauthoringᚐRedirectInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Redirect = data
 		case "deleteElement":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("deleteElement"))
 			data, err := ec.unmarshalOID2ᚖargmapᚋinternalᚋargmapᚐID(ctx, v)
@@ -4321,6 +4442,132 @@ func (ec *executionContext) unmarshalInputRebuttalInput(ctx context.Context, obj
 func UnmarshalRebuttalInput(ctx context.Context, raw any) (authoring.RebuttalInput, error) {
 	var out authoring.RebuttalInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "RebuttalInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRedirectInput(ctx context.Context, obj any) (authoring.RedirectInput, error) {
+	var it authoring.RedirectInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"relation", "target", "against"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "relation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relation"))
+			data, err := ec.unmarshalNID2argmapᚋinternalᚋargmapᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Relation = data
+		case "target":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("target"))
+			data, err := ec.unmarshalNID2argmapᚋinternalᚋargmapᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Target = data
+		case "against":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("against"))
+			data, err := ec.unmarshalOID2ᚖargmapᚋinternalᚋargmapᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Against = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRedirectInput unmarshals raw into the RedirectInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRedirectInput(ctx context.Context, raw any) (authoring.RedirectInput, error) {
+	var out authoring.RedirectInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RedirectInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputRestoreMapInput(ctx context.Context, obj any) (model.RestoreMapInput, error) {
+	var it model.RestoreMapInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"map", "revision", "since", "key", "message"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "map":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("map"))
+			data, err := ec.unmarshalNID2argmapᚋinternalᚋargmapᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Map = data
+		case "revision":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("revision"))
+			data, err := ec.unmarshalNRevision2argmapᚋinternalᚋargmapᚐRevision(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Revision = data
+		case "since":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("since"))
+			data, err := ec.unmarshalORevision2ᚖargmapᚋinternalᚋargmapᚐRevision(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Since = data
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "message":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("message"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Message = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalRestoreMapInput unmarshals raw into the RestoreMapInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalRestoreMapInput(ctx context.Context, raw any) (model.RestoreMapInput, error) {
+	var out model.RestoreMapInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "RestoreMapInput", raw, &out)
 	return out, err
 }
 
@@ -5445,6 +5692,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "restoreMap":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_restoreMap(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "importMap":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_importMap(ctx, field)
@@ -5537,6 +5791,44 @@ func (ec *executionContext) _RefId(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "id":
 			out.Values[i] = ec._RefId_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var restoreMapPayloadImplementors = []string{"RestoreMapPayload"}
+
+func (ec *executionContext) _RestoreMapPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RestoreMapPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, restoreMapPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RestoreMapPayload")
+		case "map":
+			out.Values[i] = ec._RestoreMapPayload_map(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "revision":
+			out.Values[i] = ec._RestoreMapPayload_revision(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -5982,6 +6274,19 @@ func (ec *executionContext) marshalNRefId2ᚕargmapᚋgraphᚋmodelᚐRefIDᚄ(c
 	return ret
 }
 
+func (ec *executionContext) unmarshalNRestoreMapInput2argmapᚋgraphᚋmodelᚐRestoreMapInput(ctx context.Context, v any) (model.RestoreMapInput, error) {
+	res, err := ec.unmarshalInputRestoreMapInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRestoreMapPayload2ᚖargmapᚋgraphᚋmodelᚐRestoreMapPayload(ctx context.Context, sel ast.SelectionSet, v *model.RestoreMapPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RestoreMapPayload!")
+		return graphql.Null
+	}
+	return ec._RestoreMapPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSegmentInput2argmapᚋinternalᚋauthoringᚐSegmentInput(ctx context.Context, v any) (authoring.SegmentInput, error) {
 	res, err := ec.unmarshalInputSegmentInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -6153,6 +6458,14 @@ func (ec *executionContext) unmarshalORebuttalInput2ᚖargmapᚋinternalᚋautho
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputRebuttalInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORedirectInput2ᚖargmapᚋinternalᚋauthoringᚐRedirectInput(ctx context.Context, v any) (*authoring.RedirectInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRedirectInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 

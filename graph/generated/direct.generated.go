@@ -1081,6 +1081,12 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.writeRemoval(p, &(*item))
 		}
 		d.Raw("]")
+	case *model.RestoreMapPayload:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeRestoreMapPayload(p, v)
+		}
 	case model.Scheme:
 		d.writeScheme(p, &v)
 	case []model.Scheme:
@@ -7478,6 +7484,37 @@ func (d *directWriter) writeRephrase(p *direct.Plan, obj *snapshot.Rephrase) {
 		case 13: // raw
 			v := obj.Raw()
 			d.Leaf(d.ec.marshalOJSON2encodingᚋjsonᚐRawMessage(d.Context(), nil, v), false)
+		}
+	}
+	d.End(len(fields))
+}
+
+var directRestoreMapPayload = direct.Type{
+	Name: "RestoreMapPayload", Implements: restoreMapPayloadImplementors,
+	Fields: map[string]direct.FieldType{
+		"map":      {Number: 0, Resolver: false, Args: false},
+		"revision": {Number: 1, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeRestoreMapPayload(p *direct.Plan, obj *model.RestoreMapPayload) {
+	fields := d.Fields(p, &directRestoreMapPayload)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("RestoreMapPayload")
+		case 0: // map
+			v := obj.Map
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeArgumentMap(fc.Plan, v)
+			}
+		case 1: // revision
+			v := obj.Revision
+			d.Int(int64(v))
 		}
 	}
 	d.End(len(fields))

@@ -98,6 +98,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("RaiseQuestionInput", ec.unmarshalInputRaiseQuestionInput),
 			graphql.NewInputUnmarshaler("ReadingInput", ec.unmarshalInputReadingInput),
 			graphql.NewInputUnmarshaler("RebuttalInput", ec.unmarshalInputRebuttalInput),
+			graphql.NewInputUnmarshaler("RedirectInput", ec.unmarshalInputRedirectInput),
+			graphql.NewInputUnmarshaler("RestoreMapInput", ec.unmarshalInputRestoreMapInput),
 			graphql.NewInputUnmarshaler("RowInput", ec.unmarshalInputRowInput),
 			graphql.NewInputUnmarshaler("SegmentInput", ec.unmarshalInputSegmentInput),
 			graphql.NewInputUnmarshaler("SourceFilter", ec.unmarshalInputSourceFilter),
@@ -1762,6 +1764,11 @@ type Mutation {
     "What to take back."
     input: UndoInput!
   ): UndoPayload!
+  "Makes a map what it was at a revision, as a new revision, which can be undone."
+  restoreMap(
+    "What to go back to."
+    input: RestoreMapInput!
+  ): RestoreMapPayload!
 }
 
 "Makes an empty map."
@@ -2134,6 +2141,19 @@ input ElementUpdate {
   ordinal: Int
 }
 
+"""
+A new end for a relation, which keeps its id, its premises, its citations and what was said of it. The kind of
+a rebuttal follows from what it attacks now.
+"""
+input RedirectInput {
+  "The inference or rebuttal."
+  relation: ID!
+  "What it concludes or attacks now."
+  target: ID!
+  "For a rebuttal: the inference in which the target is attacked as a premise."
+  against: ID
+}
+
 "Adds a claim."
 input AddClaimInput {
   "The map."
@@ -2354,6 +2374,8 @@ input OperationInput {
   commit: ClaimCommitmentInput
   "Changes an element's own fields."
   updateElement: ElementUpdate
+  "Gives an inference another conclusion, or a rebuttal another target."
+  redirect: RedirectInput
   "Deletes an element and what falls with it."
   deleteElement: ID
   "Removes a citation, commitment, link, voice or row that nothing hangs on."
@@ -2411,6 +2433,28 @@ type UndoPayload {
   "The map."
   map: ArgumentMap!
   "Its revision."
+  revision: Revision!
+}
+
+"Makes a map what it was."
+input RestoreMapInput {
+  "The map."
+  map: ID!
+  "The revision to go back to."
+  revision: Revision!
+  "The revision that you saw; if the map was changed after it, that is a CONFLICT."
+  since: Revision
+  "Your own name for this write."
+  key: String
+  "Why, for the history."
+  message: String
+}
+
+"A map that is what it was."
+type RestoreMapPayload {
+  "The map."
+  map: ArgumentMap!
+  "Its revision; the latest one when nothing had to change."
   revision: Revision!
 }
 `, BuiltIn: false},
@@ -5765,6 +5809,16 @@ func (ec *executionContext) childFields_Removal(ctx context.Context, field graph
 		return ec.fieldContext_Removal_reason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Removal", field.Name)
+}
+
+func (ec *executionContext) childFields_RestoreMapPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "map":
+		return ec.fieldContext_RestoreMapPayload_map(ctx, field)
+	case "revision":
+		return ec.fieldContext_RestoreMapPayload_revision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RestoreMapPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Scheme(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -845,6 +845,28 @@ type Removal struct {
 	Reason *argmap.OutReason `json:"reason,omitempty"`
 }
 
+// Makes a map what it was.
+type RestoreMapInput struct {
+	// The map.
+	Map argmap.ID `json:"map"`
+	// The revision to go back to.
+	Revision argmap.Revision `json:"revision"`
+	// The revision that you saw; if the map was changed after it, that is a CONFLICT.
+	Since *argmap.Revision `json:"since,omitempty"`
+	// Your own name for this write.
+	Key *string `json:"key,omitempty"`
+	// Why, for the history.
+	Message *string `json:"message,omitempty"`
+}
+
+// A map that is what it was.
+type RestoreMapPayload struct {
+	// The map.
+	Map *Map `json:"map"`
+	// Its revision; the latest one when nothing had to change.
+	Revision argmap.Revision `json:"revision"`
+}
+
 // A pattern of reasoning, with the critical questions that a step by it must stand up to.
 type Scheme struct {
 	// Its id: words joined by hyphens.

@@ -126,6 +126,7 @@ func (in *OperationInput) steps(at string) []step {
 	set = when(set, in.Cite, at+".cite", citeStep)
 	set = when(set, in.Commit, at+".commit", commitStep)
 	set = when(set, in.UpdateElement, at+".updateElement", updateStep)
+	set = when(set, in.Redirect, at+".redirect", redirectStep)
 	set = when(set, in.DeleteElement, at+".deleteElement", func(at string, id *argmap.ID) step { return deleteStep(at, false, *id) })
 	set = when(set, in.Remove, at+".remove", removeStep)
 	return set

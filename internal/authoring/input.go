@@ -117,6 +117,13 @@ type AnswerInput struct {
 	Bearing argmap.Bearing `json:"bearing,omitzero"`
 }
 
+// RedirectInput gives a relation another end: what an inference concludes, or what a rebuttal attacks.
+type RedirectInput struct {
+	Relation argmap.ID  `json:"relation"`
+	Target   argmap.ID  `json:"target"`
+	Against  *argmap.ID `json:"against,omitzero"`
+}
+
 // VoiceInput is a new voice. The empty kind means PARTICIPANT.
 type VoiceInput struct {
 	Ref         *argmap.ID       `json:"ref,omitzero"`
@@ -157,6 +164,8 @@ type OperationInput struct {
 	Cite                  *ElementCitationInput  `json:"cite,omitzero"`
 	Commit                *ClaimCommitmentInput  `json:"commit,omitzero"`
 	UpdateElement         *ElementUpdate         `json:"updateElement,omitzero"`
-	DeleteElement         *argmap.ID             `json:"deleteElement,omitzero"`
-	Remove                *argmap.ID             `json:"remove,omitzero"`
+	// Redirect gives an inference another conclusion, or a rebuttal another target.
+	Redirect      *RedirectInput `json:"redirect,omitzero"`
+	DeleteElement *argmap.ID     `json:"deleteElement,omitzero"`
+	Remove        *argmap.ID     `json:"remove,omitzero"`
 }

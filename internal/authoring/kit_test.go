@@ -204,6 +204,12 @@ func deletion(id string) authoring.OperationInput {
 	return authoring.OperationInput{DeleteElement: name(id)}
 }
 
+func redirect(relation, target, against string) authoring.OperationInput {
+	return authoring.OperationInput{Redirect: &authoring.RedirectInput{
+		Relation: argmap.ID(relation), Target: argmap.ID(target), Against: name(against),
+	}}
+}
+
 func removal(id string) authoring.OperationInput {
 	return authoring.OperationInput{Remove: name(id)}
 }

@@ -45,7 +45,7 @@ func drawn(t *rapid.T, s *snapshot.Snapshot) authoring.OperationInput {
 	aClaim := ofKind(argmap.KindClaim)
 	relation := ofKind(argmap.KindClaim, argmap.KindInference, argmap.KindRebuttal)
 	fresh := func() string { return rapid.StringMatching(`[a-z]{1,4}\?`).Draw(t, "text") }
-	switch rapid.IntRange(0, 11).Draw(t, "operation") {
+	switch rapid.IntRange(0, 12).Draw(t, "operation") {
 	case 0:
 		return voice("", fresh())
 	case 1:
@@ -70,6 +70,12 @@ func drawn(t *rapid.T, s *snapshot.Snapshot) authoring.OperationInput {
 		return update(authoring.ElementUpdate{ID: pick(t, s, ofType(argmap.TypeElement)), Text: authoring.Of(fresh())})
 	case 10:
 		return deletion(string(pick(t, s, ofType(argmap.TypeElement))))
+	case 11:
+		against := ""
+		if rapid.Bool().Draw(t, "as a premise") {
+			against = string(pick(t, s, ofKind(argmap.KindInference)))
+		}
+		return redirect(string(pick(t, s, ofKind(argmap.KindInference, argmap.KindRebuttal))), string(pick(t, s, relation)), against)
 	default:
 		return removal(string(pick(t, s, ofType(argmap.TypeLink, argmap.TypeCitation, argmap.TypeCommitment, argmap.TypeVoice, argmap.TypeRow))))
 	}
@@ -118,6 +124,44 @@ func TestUndoOfAnyCommandGivesTheMapBefore(t *testing.T) {
 	if accepted < 100 {
 		t.Errorf("only %d commands were accepted; the law saw too little", accepted)
 	}
+}
+
+func TestRestoringGivesTheMapOfAnyRevision(t *testing.T) {
+	k := newKit(t)
+	rapid.Check(t, func(t *rapid.T) {
+		k.m = k.create(t)
+		states := []string{dump(k.head(t))}
+		for range rapid.IntRange(1, 12).Draw(t, "commands") {
+			before := k.head(t)
+			r, err := k.apply(drawn(t, before), drawn(t, before))
+			if err != nil && !refused(err) {
+				t.Fatal(err)
+			}
+			if err == nil && r.Revision > before.Revision() {
+				states = append(states, dump(r.Snapshot))
+			}
+		}
+		for range 3 {
+			back := rapid.IntRange(1, len(states)).Draw(t, "revision")
+			head := k.head(t)
+			r, err := k.s.Restore(k.ctx, k.write(), argmap.Revision(back))
+			if err != nil {
+				t.Fatalf("restore of %d: %v", back, err)
+			}
+			if got, want := dump(r.Snapshot), states[back-1]; got != want {
+				t.Fatalf("the map restored to %d is\n%s\nwant\n%s", back, got, want)
+			}
+			if r.Revision == head.Revision() {
+				continue // it was so already
+			}
+			states = append(states, states[back-1])
+			undone, err := k.s.Undo(k.ctx, k.write(), r.Revision)
+			if err != nil || dump(undone.Snapshot) != dump(head) {
+				t.Fatalf("the restoring cannot be undone: %v", err)
+			}
+			states = append(states, dump(head))
+		}
+	})
 }
 
 // sound fails when anything dangles or an element breaks a rule that authors must keep.

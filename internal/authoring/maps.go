@@ -78,11 +78,28 @@ func (s *Service) Undo(ctx context.Context, w Write, revision argmap.Revision) (
 	}
 	p.Undoes = revision
 	r, err := s.ledger.Undo(ctx, p)
+	return r, revisionError(err)
+}
+
+// Restore makes the map what it was at a revision, as a new revision. With w.Since it is a CONFLICT when
+// anything in the map was changed after that.
+func (s *Service) Restore(ctx context.Context, w Write, revision argmap.Revision) (ledger.Receipt, error) {
+	p, err := s.proposal(w, request{"restoreMap", revision})
+	if err != nil {
+		return ledger.Receipt{}, err
+	}
+	p.Restores = revision
+	r, err := s.ledger.Restore(ctx, p)
+	return r, revisionError(err)
+}
+
+// revisionError blames the revision for what an operation of its change would break.
+func revisionError(err error) error {
 	var f *fault.Error
 	if errors.As(err, &f) && f.Details["operation"] != nil {
-		return r, f.At("input.revision") // the fields of a record are none of the input
+		return f.At("input.revision") // the fields of a record are none of the input
 	}
-	return r, placed(err)
+	return placed(err)
 }
 
 func value[T any](p *T) T {

@@ -23,6 +23,8 @@ type Ledger interface {
 	DeleteMap(ctx context.Context, p ledger.Proposal) (ledger.Receipt, error)
 	// Undo takes the revision p.Undoes back.
 	Undo(ctx context.Context, p ledger.Proposal) (ledger.Receipt, error)
+	// Restore makes a map what it was at the revision p.Restores.
+	Restore(ctx context.Context, p ledger.Proposal) (ledger.Receipt, error)
 	// Preview tells what deleting elements would come to.
 	Preview(ctx context.Context, m argmap.ID, ids []argmap.ID) (argmap.Impact, argmap.Revision, error)
 	// At gives a map as it is, or as it was.

@@ -84,6 +84,31 @@ func (l *Ledger) Undo(ctx context.Context, p Proposal) (Receipt, error) {
 	return l.Commit(ctx, p)
 }
 
+// Restore makes a map what it was at revision p.Restores, by one change set. The proposal is one as for
+// Commit, without Build. With p.Since it is a CONFLICT when anything in the map was changed after that
+// revision: the author saw what would change. More than argmap.MaxOperations changes are EXHAUSTED.
+func (l *Ledger) Restore(ctx context.Context, p Proposal) (Receipt, error) {
+	if p.Restores < 1 {
+		return Receipt{}, fault.InvalidField("revision", "revision.range", "the revision is %d; the first one is 1", p.Restores)
+	}
+	then, err := l.At(ctx, p.Map, Read{AsOf: p.Restores})
+	if err != nil {
+		return Receipt{}, err
+	}
+	p.Build = func(head *snapshot.Snapshot) ([]argmap.Operation, error) {
+		if p.Since > 0 && p.Since < head.Revision() {
+			return nil, mapChanged(p.Since, head.Revision())
+		}
+		return head.Back(then), nil
+	}
+	return l.Commit(ctx, p)
+}
+
+func mapChanged(since, head argmap.Revision) error {
+	return fault.New(fault.Conflict, "map.changed", "the map is at revision %d, after revision %d that you saw", head, since).
+		At("map").With("since", since).With("revision", head)
+}
+
 // Preview tells what deleting elements would come to at the head, and at which revision that is.
 func (l *Ledger) Preview(ctx context.Context, m argmap.ID, ids []argmap.ID) (argmap.Impact, argmap.Revision, error) {
 	s, err := l.At(ctx, m, Read{})

@@ -5,7 +5,6 @@ import (
 	"context"
 
 	"argmap/internal/argmap"
-	"argmap/internal/fault"
 	"argmap/internal/snapshot"
 	"argmap/internal/store"
 )
@@ -44,8 +43,7 @@ func (l *Ledger) deleteMap(ctx context.Context, p Proposal, writeID argmap.ID) (
 			return Receipt{}, err
 		}
 		if p.Since > 0 && p.Since != head.Revision {
-			return Receipt{}, fault.New(fault.Conflict, "map.changed", "the map is at revision %d, after revision %d that you saw", head.Revision, p.Since).
-				At("map").With("since", p.Since).With("revision", head.Revision)
+			return Receipt{}, mapChanged(p.Since, head.Revision)
 		}
 		set := argmap.ChangeSet{
 			Map: p.Map, Revision: head.Revision + 1, WriteID: writeID, Key: p.Key, InputHash: p.InputHash,

@@ -22,6 +22,8 @@ type Proposal struct {
 	Message   string
 	// Undoes is the revision that the change takes back; 0 for none.
 	Undoes argmap.Revision
+	// Restores is the revision that the change goes back to; 0 for none.
+	Restores argmap.Revision
 	// Import keeps breaches of the well-formedness rules, to be marked as defects.
 	Import bool
 	// Create makes the map; it is CONFLICT "map.exists" when there is one already.
@@ -114,7 +116,7 @@ func (p Proposal) mode() argmap.Mode {
 	switch {
 	case p.Import:
 		return argmap.Importing
-	case p.Undoes > 0:
+	case p.Undoes > 0, p.Restores > 0:
 		return argmap.Restoring
 	}
 	return argmap.Authoring

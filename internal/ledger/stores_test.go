@@ -301,6 +301,13 @@ func TestOnStores(t *testing.T) {
 		if _, err := k.l.Undo(k.ctx, ledger.Proposal{Map: k.m, Actor: argmap.Local, Undoes: 42}); err != nil {
 			t.Fatal(err)
 		}
+		if _, err := rival.l.Restore(k.ctx, ledger.Proposal{Map: k.m, Actor: argmap.Local, Restores: 3}); err != nil {
+			t.Fatal(err)
+		}
+		want(t, "restored", k.textAt(ledger.Read{}, id("1")), "secret 1")
+		if _, err := rival.l.Undo(k.ctx, ledger.Proposal{Map: k.m, Actor: argmap.Local, Undoes: 44}); err != nil {
+			t.Fatal(err)
+		}
 		if _, err := k.l.Redact(k.ctx, ledger.Redaction{Map: k.m, Actor: "officer", Refs: []argmap.Ref{elementRef(id("0")), elementRef(id("1"))}}); err != nil {
 			t.Fatal(err)
 		}
