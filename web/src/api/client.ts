@@ -2,7 +2,7 @@
 // over HTTP at /graphql, and both keep `connection` true to what they saw.
 import { createClient, type Client } from 'graphql-sse';
 import { connection } from '../state/connection.svelte';
-import type { TypedDocumentString } from './generated';
+import type { Document } from './document';
 
 const address = new URL('/graphql', location.href).href;
 
@@ -34,8 +34,8 @@ interface Answer<R> {
  * Asks the server one thing. Fails with Fault when it refuses, with Unreachable when it cannot be
  * reached, and with an AbortError when the signal says so.
  */
-export async function ask<R, V>(document: TypedDocumentString<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
-  const answer = await post<R>({ query: document.toString(), variables }, signal);
+export async function ask<R, V>(document: Document<R, V>, variables: V, signal?: AbortSignal): Promise<R> {
+  const answer = await post<R>({ query: document, variables }, signal);
   const refused = answer.errors?.[0];
   if (refused) throw fault(refused);
   if (!answer.data) throw new Unreachable('the server gave an answer without data');
@@ -90,10 +90,10 @@ export interface Sink<R> {
 let stream: Client | undefined;
 
 /** Follows a subscription until the function that it gives is called. It does not come back by itself. */
-export function follow<R, V>(document: TypedDocumentString<R, V>, variables: V, sink: Sink<R>): () => void {
+export function follow<R, V>(document: Document<R, V>, variables: V, sink: Sink<R>): () => void {
   stream ??= createClient({ url: address, retryAttempts: 0, headers: authorization });
   return stream.subscribe<R>(
-    { query: document.toString(), variables: variables as Record<string, unknown> },
+    { query: document, variables: variables as Record<string, unknown> },
     {
       next: ({ data, errors }) => {
         if (errors?.[0]) sink.end(fault(errors[0] as never));
