@@ -51,23 +51,27 @@ func (m *Model) CountQuestions(ctx context.Context, f store.QuestionFilter) (int
 func (m *Model) listQuestions(f store.QuestionFilter) []store.QuestionRow {
 	var rows []store.QuestionRow
 	for id, mm := range m.maps {
-		if mm.head.State != store.Active || mm.questions == nil || f.Map != "" && f.Map != id {
+		if mm.head.State == store.Active && mm.questions != nil && (f.Map == "" || f.Map == id) {
+			rows = append(rows, mm.listQuestions(f)...)
+		}
+	}
+	return rows
+}
+
+func (mm *modelMap) listQuestions(f store.QuestionFilter) []store.QuestionRow {
+	props, in := recordsOf[*argmap.Properties](mm)[0], mm.cited()
+	var rows []store.QuestionRow
+	for _, o := range mm.questions.Open {
+		e, live := mm.rows[argmap.Ref{Type: argmap.TypeElement, ID: o.ID}].Record.(*argmap.Element)
+		if !live || e.Kind != argmap.KindQuestion || f.Status != "" && f.Status != o.Status {
 			continue
 		}
-		for _, o := range mm.questions.Open {
-			e, live := mm.rows[argmap.Ref{Type: argmap.TypeElement, ID: o.ID}].Record.(*argmap.Element)
-			if !live || e.Kind != argmap.KindQuestion || f.Status != "" && f.Status != o.Status {
-				continue
-			}
-			r := store.QuestionRow{
-				OpenQuestion: o, Head: mm.head, Properties: recordsOf[*argmap.Properties](mm)[0], Revision: mm.questions.Revision, Question: e,
-				Key: store.Key{Value: o.Rank(), ID: o.ID},
-			}
-			asked, bears := mm.citedBy(o.ID), mm.citedBySubjects(o.ID)
-			r.AskedIn, r.BearsOn = paragraphsOf(asked), paragraphsOf(bears)
-			if mm.words(e, f.Words) && (f.Source == "" || inSource(append(asked, bears...), f.Source)) {
-				rows = append(rows, r)
-			}
+		asked, bears := in.citations[o.ID], in.bySubjects(o.ID)
+		if mm.words(e, f.Words) && (f.Source == "" || inSource(slices.Concat(asked, bears), f.Source)) {
+			rows = append(rows, store.QuestionRow{
+				OpenQuestion: o, Head: mm.head, Properties: props, Revision: mm.questions.Revision, Question: e,
+				Key: store.Key{Value: o.Rank(), ID: o.ID}, AskedIn: paragraphsOf(asked), BearsOn: paragraphsOf(bears),
+			})
 		}
 	}
 	return rows
@@ -81,26 +85,34 @@ func (mm *modelMap) words(e *argmap.Element, words string) bool {
 	return found(words, e.Text, e.Question.Resolved)
 }
 
-// citedBy gives the citations of an element, by id.
-func (mm *modelMap) citedBy(element argmap.ID) []*argmap.Citation {
-	var cs []*argmap.Citation
-	for _, c := range recordsOf[*argmap.Citation](mm) {
-		if c.Element == element {
-			cs = append(cs, c)
-		}
-	}
-	return cs
+// cited is what the questions of a map cite and ask about, read once for all of them.
+type cited struct {
+	// citations are those of an element, by id.
+	citations map[argmap.ID][]*argmap.Citation
+	// subjects are what a question asks about, in the order of the links.
+	subjects map[argmap.ID][]argmap.ID
 }
 
-// citedBySubjects gives the citations of what a question asks about, in the order of the links.
-func (mm *modelMap) citedBySubjects(question argmap.ID) []*argmap.Citation {
+func (mm *modelMap) cited() cited {
+	in := cited{map[argmap.ID][]*argmap.Citation{}, map[argmap.ID][]argmap.ID{}}
+	for _, c := range recordsOf[*argmap.Citation](mm) {
+		in.citations[c.Element] = append(in.citations[c.Element], c)
+	}
 	links := recordsOf[*argmap.Link](mm)
 	slices.SortStableFunc(links, func(a, b *argmap.Link) int { return a.Ordinal - b.Ordinal })
-	var cs []*argmap.Citation
 	for _, l := range links {
-		if l.Role == argmap.RoleAsksAbout && l.From == question {
-			cs = append(cs, mm.citedBy(l.To)...)
+		if l.Role == argmap.RoleAsksAbout {
+			in.subjects[l.From] = append(in.subjects[l.From], l.To)
 		}
+	}
+	return in
+}
+
+// bySubjects gives the citations of what a question asks about.
+func (in cited) bySubjects(question argmap.ID) []*argmap.Citation {
+	var cs []*argmap.Citation
+	for _, subject := range in.subjects[question] {
+		cs = append(cs, in.citations[subject]...)
 	}
 	return cs
 }
