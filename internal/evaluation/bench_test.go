@@ -51,6 +51,40 @@ func forest(t testing.TB, discussions int) *snapshot.Snapshot {
 	return s
 }
 
+// An edit in a large map, with its cause: what a subscriber to its labels waits for.
+func BenchmarkChangedInALargeMap(b *testing.B) {
+	s := forest(b, 3500)
+	service := evaluation.New(evaluation.Options{})
+	if _, err := service.Evaluate(b.Context(), s, evaluation.Request{}); err != nil {
+		b.Fatal(err)
+	}
+	n := 0
+	for b.Loop() {
+		n++
+		id := func(p string) argmap.ID { return argmap.ID(fmt.Sprint(p, n)) }
+		target := argmap.ID(fmt.Sprintf("d%d.7", n*10%3500))
+		set := argmap.ChangeSet{Map: s.Map(), Revision: s.Revision() + 1}
+		for _, r := range []argmap.Record{
+			&argmap.Element{ID: id("x"), Kind: argmap.KindClaim, Text: "but"},
+			&argmap.Element{ID: id("y"), Kind: argmap.KindRebuttal, Attack: argmap.Rebut},
+			&argmap.Commitment{ID: id("z"), Voice: "ann", Claim: id("x"), Act: argmap.Asserts},
+			&argmap.Link{ID: id("p"), Role: argmap.RolePremiseOf, From: id("x"), To: id("y")},
+			&argmap.Link{ID: id("q"), Role: argmap.RoleAttacks, From: id("y"), To: target},
+		} {
+			set.Operations = append(set.Operations, argmap.Set(r))
+		}
+		next, err := s.Apply(set)
+		if err != nil {
+			b.Fatal(err)
+		}
+		c, err := service.Changed(b.Context(), s, next, []argmap.ChangeSet{set}, evaluation.Request{})
+		if err != nil || len(c.Changes) == 0 {
+			b.Fatalf("%+v %v", c, err)
+		}
+		s = next
+	}
+}
+
 func BenchmarkFlipsInALargeMap(b *testing.B) {
 	s := forest(b, 3500)
 	service := evaluation.New(evaluation.Options{})

@@ -200,11 +200,12 @@ func (f *Framework) Against(other *Framework) iter.Seq2[int32, int32] {
 	}
 }
 
-// nodeOf gives the node of an element of a snapshot. Most are where they were.
+// nodeOf gives the node of an element of a snapshot. Most are where they were, and the same record: that is seen
+// without looking at it, which for all elements of a large map takes longer than the rest.
 func (f *Framework) nodeOf(s *Snapshot, slot int32) int32 {
-	id := s.elements.id(slot)
-	if int(slot) >= f.s.elements.rows.length || !f.s.elements.alive(slot) || f.s.elements.id(slot) != id {
-		slot = f.s.elements.find(id)
+	e := s.elements.at(slot)
+	if int(slot) >= f.s.elements.rows.length || f.s.elements.at(slot) != e {
+		slot = f.s.elements.find(e.ID)
 	}
 	if slot == none || !f.part[slot].takesPart() {
 		return none
