@@ -17,6 +17,16 @@ func (r *argumentMapResolver) Tree(ctx context.Context, obj *model.Map, root *ar
 	return treeOf(ctx, obj, snapshot.TreeOptions{Root: value(root), Depth: depth, Filter: treeFilter(filter), Budget: budget, After: value(after)})
 }
 
+// TreeSince is the resolver for the treeSince field.
+func (r *argumentMapResolver) TreeSince(ctx context.Context, obj *model.Map, revision argmap.Revision, budget int) (*model.TreeStep, error) {
+	return r.treeSince(ctx, obj, revision, budget)
+}
+
+// ElementsSince is the resolver for the elementsSince field.
+func (r *argumentMapResolver) ElementsSince(ctx context.Context, obj *model.Map, revision argmap.Revision, budget int) (*model.ElementsStep, error) {
+	return r.elementsSince(ctx, obj, revision, budget)
+}
+
 // Subgraph is the resolver for the subgraph field.
 func (r *argumentMapResolver) Subgraph(ctx context.Context, obj *model.Map, around []argmap.ID, radius int, roles []argmap.Role, budget int, after *string) (*model.Subgraph, error) {
 	return subgraphOf(ctx, obj, snapshot.SubgraphOptions{Around: around, Radius: radius, Roles: roles, Budget: budget, After: value(after)})

@@ -31,6 +31,13 @@ func badReadings(w *world, lib library) []badInput {
 		{"a token of a tree for a subgraph", after(`subgraph(after: $c) { cut }`), vars{"c": token}, "INVALID", "walk.token", "after"},
 		{"a token of another revision", `query($c: Cursor) { map(id: "map") { tree(after: $c) { cut } } }`, vars{"c": later}, "CONFLICT", "walk.moved", "after"},
 
+		{"a tree since nothing", in(`treeSince(revision: 0) { cut }`), nil, "INVALID", "revision.range", "revision"},
+		{"a tree since what is to come", in(`treeSince(revision: 99) { cut }`), nil, "INVALID", "revision.future", "revision"},
+		{"a step of no rows", in(`treeSince(revision: 1, budget: 0) { cut }`), nil, "INVALID", "walk.too_small", "budget"},
+		{"a huge step", in(`treeSince(revision: 1, budget: 20001) { cut }`), nil, "EXHAUSTED", "walk.too_large", "budget"},
+		{"elements since what is to come", in(`elementsSince(revision: 99) { cut }`), nil, "INVALID", "revision.future", "revision"},
+		{"a huge list of elements", in(`elementsSince(revision: 1, budget: 20001) { cut }`), nil, "EXHAUSTED", "walk.too_large", "budget"},
+
 		{"an unknown middle", subgraph(`around: ["aid", "nobody"]`), nil, "NOT_FOUND", "element.unknown", "around"},
 		{"an empty middle", subgraph(`around: []`), nil, "INVALID", "walk.empty", "around"},
 		{"no roles", subgraph(`roles: []`), nil, "INVALID", "walk.empty", "roles"},

@@ -106,6 +106,35 @@ func TestTheWalkOverWhatIsDrawn(t *testing.T) {
 	golden(t, "walk/reading.golden.json", indented(t, a))
 }
 
+// TestWhatAStepTells of a change of words and of a new rebuttal, there and back.
+func TestWhatAStepTells(t *testing.T) {
+	w := newWorld(t)
+	w.examples()
+	step := func(at, since any, budget int) string {
+		a := w.ask(`query($m: ID!, $at: Revision, $since: Revision!, $budget: Int!) { map(id: $m, revision: $at) {
+			treeSince(revision: $since, budget: $budget) { rowCount parts { first gone rows { element { text } parent childCount } } cut }
+			elementsSince(revision: $since, budget: $budget) { changed { text } gone cut }
+		} }`, vars{"m": debateMap, "at": at, "since": since, "budget": budget})
+		if len(a.Errors) > 0 {
+			t.Fatal(a.Errors)
+		}
+		return string(a.Data)
+	}
+	before := w.tree(debateMap, "")
+	root := before.Rows[0].Element.ID
+	w.must(`mutation($m: ID!, $e: ID!) { updateElement(input: {map: $m, element: {id: $e, text: "New words."}}) { revision } }`, vars{"m": debateMap, "e": root}, "")
+	after := w.tree(debateMap, "")
+	told := fmt.Sprintf(`{"first":0,"gone":1,"rows":[{"element":{"text":"%%s"},"parent":null,"childCount":%d}]}`, before.Rows[0].ChildCount)
+	there := fmt.Sprintf(`{"map":{"treeSince":{"rowCount":33,"parts":[`+told+`],"cut":false},"elementsSince":{"changed":[{"text":"New words."}],"gone":[],"cut":false}}}`, "New words.")
+	wantText(t, "a change of words", step(nil, before.Revision, 1), there)
+	wantText(t, "the same of a revision", step(after.Revision, before.Revision, 5), there)
+	wantText(t, "and back", step(before.Revision, after.Revision, 5), strings.ReplaceAll(there, "New words.", before.Rows[0].Element.Text))
+	w.must(`mutation($m: ID!, $e: ID!) { applyChanges(input: {map: $m, operations: [{deleteElement: $e}]}) { revision } }`, vars{"m": debateMap, "e": root}, "")
+	if got := step(nil, after.Revision, 1); !strings.HasSuffix(got, `"parts":[],"cut":true},"elementsSince":{"changed":[],"gone":[],"cut":true}}}`) {
+		t.Errorf("of more than the budget it gives %s", got)
+	}
+}
+
 func TestASharedClaimIsAReference(t *testing.T) {
 	w := newWorld(t)
 	w.examples()

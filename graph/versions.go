@@ -36,7 +36,7 @@ type Versions struct {
 var staying = []string{
 	"argumentmap.elements", "argumentmap.claims", "argumentmap.inferences", "argumentmap.rebuttals",
 	"argumentmap.questions", "argumentmap.voices", "argumentmap.element",
-	"argumentmap.tree", "argumentmap.subgraph", "argumentmap.paths", "argumentmap.pathtoroot",
+	"argumentmap.tree", "argumentmap.treesince", "argumentmap.elementssince", "argumentmap.subgraph", "argumentmap.paths", "argumentmap.pathtoroot",
 	"citation.source", "paragraph.source", "citation.paragraph", "citation.exact", "citation.prefix", "citation.suffix", "citation.start", "citation.end", "citation.segments",
 	"argumentmap.openquestions", "openquestion.askedin", "openquestion.bearson",
 	"segment.paragraph", "segment.start", "segment.end",

@@ -531,6 +531,12 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.writeElementLabel(p, &(*item))
 		}
 		d.Raw("]")
+	case *model.ElementsStep:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeElementsStep(p, v)
+		}
 	case *model.Evaluation:
 		if v == nil {
 			d.GiveUp()
@@ -1274,6 +1280,17 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 		} else {
 			d.writeTree(p, v)
 		}
+	case model.TreePart:
+		d.writeTreePart(p, &v)
+	case []model.TreePart:
+		d.Rows(len(v))
+		d.Raw("[")
+		for i := range v {
+			d.Item(i)
+			item := &v[i]
+			d.writeTreePart(p, &(*item))
+		}
+		d.Raw("]")
 	case snapshot.TreeRow:
 		d.writeTreeRow(p, &v)
 	case []snapshot.TreeRow:
@@ -1285,6 +1302,12 @@ func (d *directWriter) value(p *direct.Plan, value any) {
 			d.writeTreeRow(p, &(*item))
 		}
 		d.Raw("]")
+	case *model.TreeStep:
+		if v == nil {
+			d.GiveUp()
+		} else {
+			d.writeTreeStep(p, v)
+		}
 	case *model.UndoPayload:
 		if v == nil {
 			d.GiveUp()
@@ -1454,6 +1477,10 @@ func (d *directWriter) args(field string, raw map[string]any) (map[string]any, e
 		return d.ec.field_ArgumentMap_openQuestions_args(d.Context(), raw)
 	case "ArgumentMap.tree":
 		return d.ec.field_ArgumentMap_tree_args(d.Context(), raw)
+	case "ArgumentMap.treeSince":
+		return d.ec.field_ArgumentMap_treeSince_args(d.Context(), raw)
+	case "ArgumentMap.elementsSince":
+		return d.ec.field_ArgumentMap_elementsSince_args(d.Context(), raw)
 	case "ArgumentMap.subgraph":
 		return d.ec.field_ArgumentMap_subgraph_args(d.Context(), raw)
 	case "ArgumentMap.paths":
@@ -1853,9 +1880,11 @@ var directArgumentMap = direct.Type{
 		"evaluationChanged": {Number: 21, Resolver: true, Args: true},
 		"openQuestions":     {Number: 22, Resolver: true, Args: true},
 		"tree":              {Number: 23, Resolver: true, Args: true},
-		"subgraph":          {Number: 24, Resolver: true, Args: true},
-		"paths":             {Number: 25, Resolver: true, Args: true},
-		"pathToRoot":        {Number: 26, Resolver: true, Args: true},
+		"treeSince":         {Number: 24, Resolver: true, Args: true},
+		"elementsSince":     {Number: 25, Resolver: true, Args: true},
+		"subgraph":          {Number: 26, Resolver: true, Args: true},
+		"paths":             {Number: 27, Resolver: true, Args: true},
+		"pathToRoot":        {Number: 28, Resolver: true, Args: true},
 	},
 }
 
@@ -2045,7 +2074,25 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeTree(fc.Plan, v)
 			}
-		case 24: // subgraph
+		case 24: // treeSince
+			ctx := d.Context()
+			v, err := d.resolvers.ArgumentMap().TreeSince(ctx, obj, fc.Args["revision"].(argmap.Revision), fc.Args["budget"].(int))
+			d.Check(err)
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeTreeStep(fc.Plan, v)
+			}
+		case 25: // elementsSince
+			ctx := d.Context()
+			v, err := d.resolvers.ArgumentMap().ElementsSince(ctx, obj, fc.Args["revision"].(argmap.Revision), fc.Args["budget"].(int))
+			d.Check(err)
+			if v == nil {
+				d.GiveUp()
+			} else {
+				d.writeElementsStep(fc.Plan, v)
+			}
+		case 26: // subgraph
 			ctx := d.Context()
 			v, err := d.resolvers.ArgumentMap().Subgraph(ctx, obj, fc.Args["around"].([]argmap.ID), fc.Args["radius"].(int), fc.Args["roles"].([]argmap.Role), fc.Args["budget"].(int), fc.Args["after"].(*string))
 			d.Check(err)
@@ -2054,7 +2101,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeSubgraph(fc.Plan, v)
 			}
-		case 25: // paths
+		case 27: // paths
 			ctx := d.Context()
 			v, err := d.resolvers.ArgumentMap().Paths(ctx, obj, fc.Args["from"].(argmap.ID), fc.Args["to"].(argmap.ID), fc.Args["maxLength"].(int), fc.Args["limit"].(int), fc.Args["after"].(*string))
 			d.Check(err)
@@ -2063,7 +2110,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writePathSet(fc.Plan, v)
 			}
-		case 26: // pathToRoot
+		case 28: // pathToRoot
 			ctx := d.Context()
 			v, err := d.resolvers.ArgumentMap().PathToRoot(ctx, obj, fc.Args["id"].(argmap.ID))
 			d.Check(err)
@@ -3468,6 +3515,62 @@ func (d *directWriter) writeElementLabel(p *direct.Plan, obj *model.ElementLabel
 			} else {
 				d.writeAcceptance(fc.Plan, v)
 			}
+		}
+	}
+	d.End(len(fields))
+}
+
+var directElementsStep = direct.Type{
+	Name: "ElementsStep", Implements: elementsStepImplementors,
+	Fields: map[string]direct.FieldType{
+		"since":    {Number: 0, Resolver: false, Args: false},
+		"revision": {Number: 1, Resolver: false, Args: false},
+		"changed":  {Number: 2, Resolver: false, Args: false},
+		"gone":     {Number: 3, Resolver: false, Args: false},
+		"cut":      {Number: 4, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeElementsStep(p *direct.Plan, obj *model.ElementsStep) {
+	fields := d.Fields(p, &directElementsStep)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("ElementsStep")
+		case 0: // since
+			v := obj.Since
+			d.Int(int64(v))
+		case 1: // revision
+			v := obj.Revision
+			d.Int(int64(v))
+		case 2: // changed
+			v := obj.Changed
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				if (*item) == nil {
+					d.GiveUp()
+				} else {
+					d.writeElement(fc.Plan, (*item))
+				}
+			}
+			d.Raw("]")
+		case 3: // gone
+			v := obj.Gone
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.String(string((*item)))
+			}
+			d.Raw("]")
+		case 4: // cut
+			v := obj.Cut
+			d.Bool(bool(v))
 		}
 	}
 	d.End(len(fields))
@@ -8599,6 +8702,44 @@ func (d *directWriter) writeTree(p *direct.Plan, obj *model.Tree) {
 	d.End(len(fields))
 }
 
+var directTreePart = direct.Type{
+	Name: "TreePart", Implements: treePartImplementors,
+	Fields: map[string]direct.FieldType{
+		"first": {Number: 0, Resolver: false, Args: false},
+		"gone":  {Number: 1, Resolver: false, Args: false},
+		"rows":  {Number: 2, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeTreePart(p *direct.Plan, obj *model.TreePart) {
+	fields := d.Fields(p, &directTreePart)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("TreePart")
+		case 0: // first
+			v := obj.First
+			d.Int(int64(v))
+		case 1: // gone
+			v := obj.Gone
+			d.Int(int64(v))
+		case 2: // rows
+			v := obj.Rows
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeTreeRow(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		}
+	}
+	d.End(len(fields))
+}
+
 var directTreeRow = direct.Type{
 	Name: "TreeRow", Implements: treeRowImplementors,
 	Fields: map[string]direct.FieldType{
@@ -8671,6 +8812,52 @@ func (d *directWriter) writeTreeRow(p *direct.Plan, obj *snapshot.TreeRow) {
 			v := obj.Context
 			d.Bool(bool(v))
 		case 9: // cut
+			v := obj.Cut
+			d.Bool(bool(v))
+		}
+	}
+	d.End(len(fields))
+}
+
+var directTreeStep = direct.Type{
+	Name: "TreeStep", Implements: treeStepImplementors,
+	Fields: map[string]direct.FieldType{
+		"since":    {Number: 0, Resolver: false, Args: false},
+		"revision": {Number: 1, Resolver: false, Args: false},
+		"rowCount": {Number: 2, Resolver: false, Args: false},
+		"parts":    {Number: 3, Resolver: false, Args: false},
+		"cut":      {Number: 4, Resolver: false, Args: false},
+	},
+}
+
+func (d *directWriter) writeTreeStep(p *direct.Plan, obj *model.TreeStep) {
+	fields := d.Fields(p, &directTreeStep)
+	for i := range fields {
+		fc := &fields[i]
+		d.Key(fc)
+		switch fc.Number {
+		case direct.Typename:
+			d.String("TreeStep")
+		case 0: // since
+			v := obj.Since
+			d.Int(int64(v))
+		case 1: // revision
+			v := obj.Revision
+			d.Int(int64(v))
+		case 2: // rowCount
+			v := obj.RowCount
+			d.Int(int64(v))
+		case 3: // parts
+			v := obj.Parts
+			d.Rows(len(v))
+			d.Raw("[")
+			for i := range v {
+				d.Item(i)
+				item := &v[i]
+				d.writeTreePart(fc.Plan, &(*item))
+			}
+			d.Raw("]")
+		case 4: // cut
 			v := obj.Cut
 			d.Bool(bool(v))
 		}

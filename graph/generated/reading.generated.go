@@ -27,6 +27,130 @@ import (
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _ElementsStep_since(ctx context.Context, field graphql.CollectedField, obj *model.ElementsStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ElementsStep_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v argmap.Revision) graphql.Marshaler {
+			return ec.marshalNRevision2argmapᚋinternalᚋargmapᚐRevision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ElementsStep_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ElementsStep", field, false, false, "Revision")
+}
+
+func (ec *executionContext) _ElementsStep_revision(ctx context.Context, field graphql.CollectedField, obj *model.ElementsStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ElementsStep_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v argmap.Revision) graphql.Marshaler {
+			return ec.marshalNRevision2argmapᚋinternalᚋargmapᚐRevision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ElementsStep_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ElementsStep", field, false, false, "Revision")
+}
+
+func (ec *executionContext) _ElementsStep_changed(ctx context.Context, field graphql.CollectedField, obj *model.ElementsStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ElementsStep_changed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []snapshot.Element) graphql.Marshaler {
+			return ec.marshalNElement2ᚕargmapᚋinternalᚋsnapshotᚐElementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ElementsStep_changed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ElementsStep",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ElementsStep_gone(ctx context.Context, field graphql.CollectedField, obj *model.ElementsStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ElementsStep_gone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []argmap.ID) graphql.Marshaler {
+			return ec.marshalNID2ᚕargmapᚋinternalᚋargmapᚐIDᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ElementsStep_gone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ElementsStep", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ElementsStep_cut(ctx context.Context, field graphql.CollectedField, obj *model.ElementsStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ElementsStep_cut(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cut, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ElementsStep_cut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ElementsStep", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _Path_elements(ctx context.Context, field graphql.CollectedField, obj *model.Path) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -858,6 +982,84 @@ func (ec *executionContext) fieldContext_Tree_next(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Tree", field, false, false, "Cursor")
 }
 
+func (ec *executionContext) _TreePart_first(ctx context.Context, field graphql.CollectedField, obj *model.TreePart) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TreePart_first(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.First, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TreePart_first(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TreePart", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TreePart_gone(ctx context.Context, field graphql.CollectedField, obj *model.TreePart) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TreePart_gone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Gone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TreePart_gone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TreePart", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TreePart_rows(ctx context.Context, field graphql.CollectedField, obj *model.TreePart) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TreePart_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rows, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []snapshot.TreeRow) graphql.Marshaler {
+			return ec.marshalNTreeRow2ᚕargmapᚋinternalᚋsnapshotᚐTreeRowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TreePart_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TreePart",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TreeRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TreeRow_element(ctx context.Context, field graphql.CollectedField, obj *snapshot.TreeRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -1097,6 +1299,130 @@ func (ec *executionContext) fieldContext_TreeRow_cut(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("TreeRow", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _TreeStep_since(ctx context.Context, field graphql.CollectedField, obj *model.TreeStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TreeStep_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v argmap.Revision) graphql.Marshaler {
+			return ec.marshalNRevision2argmapᚋinternalᚋargmapᚐRevision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TreeStep_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TreeStep", field, false, false, "Revision")
+}
+
+func (ec *executionContext) _TreeStep_revision(ctx context.Context, field graphql.CollectedField, obj *model.TreeStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TreeStep_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v argmap.Revision) graphql.Marshaler {
+			return ec.marshalNRevision2argmapᚋinternalᚋargmapᚐRevision(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TreeStep_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TreeStep", field, false, false, "Revision")
+}
+
+func (ec *executionContext) _TreeStep_rowCount(ctx context.Context, field graphql.CollectedField, obj *model.TreeStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TreeStep_rowCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RowCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TreeStep_rowCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TreeStep", field, false, false, "Int")
+}
+
+func (ec *executionContext) _TreeStep_parts(ctx context.Context, field graphql.CollectedField, obj *model.TreeStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TreeStep_parts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []model.TreePart) graphql.Marshaler {
+			return ec.marshalNTreePart2ᚕargmapᚋgraphᚋmodelᚐTreePartᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TreeStep_parts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TreeStep",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TreePart(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TreeStep_cut(ctx context.Context, field graphql.CollectedField, obj *model.TreeStep) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TreeStep_cut(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cut, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TreeStep_cut(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TreeStep", field, false, false, "Boolean")
+}
+
 // endregion **************************** field.gotpl *****************************
 
 // region    **************************** input.gotpl *****************************
@@ -1185,6 +1511,59 @@ func UnmarshalTreeFilter(ctx context.Context, raw any) (model.TreeFilter, error)
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var elementsStepImplementors = []string{"ElementsStep"}
+
+func (ec *executionContext) _ElementsStep(ctx context.Context, sel ast.SelectionSet, obj *model.ElementsStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, elementsStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ElementsStep")
+		case "since":
+			out.Values[i] = ec._ElementsStep_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "revision":
+			out.Values[i] = ec._ElementsStep_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changed":
+			out.Values[i] = ec._ElementsStep_changed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "gone":
+			out.Values[i] = ec._ElementsStep_gone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cut":
+			out.Values[i] = ec._ElementsStep_cut(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
 
 var pathImplementors = []string{"Path"}
 
@@ -1575,6 +1954,49 @@ func (ec *executionContext) _Tree(ctx context.Context, sel ast.SelectionSet, obj
 	return out
 }
 
+var treePartImplementors = []string{"TreePart"}
+
+func (ec *executionContext) _TreePart(ctx context.Context, sel ast.SelectionSet, obj *model.TreePart) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, treePartImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TreePart")
+		case "first":
+			out.Values[i] = ec._TreePart_first(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "gone":
+			out.Values[i] = ec._TreePart_gone(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rows":
+			out.Values[i] = ec._TreePart_rows(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var treeRowImplementors = []string{"TreeRow"}
 
 func (ec *executionContext) _TreeRow(ctx context.Context, sel ast.SelectionSet, obj *snapshot.TreeRow) graphql.Marshaler {
@@ -1653,9 +2075,70 @@ func (ec *executionContext) _TreeRow(ctx context.Context, sel ast.SelectionSet, 
 	return out
 }
 
+var treeStepImplementors = []string{"TreeStep"}
+
+func (ec *executionContext) _TreeStep(ctx context.Context, sel ast.SelectionSet, obj *model.TreeStep) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, treeStepImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TreeStep")
+		case "since":
+			out.Values[i] = ec._TreeStep_since(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "revision":
+			out.Values[i] = ec._TreeStep_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rowCount":
+			out.Values[i] = ec._TreeStep_rowCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "parts":
+			out.Values[i] = ec._TreeStep_parts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cut":
+			out.Values[i] = ec._TreeStep_cut(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
+
+func (ec *executionContext) marshalNElementsStep2ᚖargmapᚋgraphᚋmodelᚐElementsStep(ctx context.Context, sel ast.SelectionSet, v *model.ElementsStep) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ElementsStep!")
+		return graphql.Null
+	}
+	return ec._ElementsStep(ctx, sel, v)
+}
 
 func (ec *executionContext) unmarshalNLinkRole2argmapᚋinternalᚋargmapᚐRole(ctx context.Context, v any) (argmap.Role, error) {
 	tmp, err := scalar.UnmarshalString(v)
@@ -1837,6 +2320,26 @@ func (ec *executionContext) marshalNTree2ᚖargmapᚋgraphᚋmodelᚐTree(ctx co
 	return ec._Tree(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNTreePart2argmapᚋgraphᚋmodelᚐTreePart(ctx context.Context, sel ast.SelectionSet, v model.TreePart) graphql.Marshaler {
+	return ec._TreePart(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNTreePart2ᚕargmapᚋgraphᚋmodelᚐTreePartᚄ(ctx context.Context, sel ast.SelectionSet, v []model.TreePart) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTreePart2argmapᚋgraphᚋmodelᚐTreePart(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNTreeRow2argmapᚋinternalᚋsnapshotᚐTreeRow(ctx context.Context, sel ast.SelectionSet, v snapshot.TreeRow) graphql.Marshaler {
 	return ec._TreeRow(ctx, sel, &v)
 }
@@ -1855,6 +2358,14 @@ func (ec *executionContext) marshalNTreeRow2ᚕargmapᚋinternalᚋsnapshotᚐTr
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNTreeStep2ᚖargmapᚋgraphᚋmodelᚐTreeStep(ctx context.Context, sel ast.SelectionSet, v *model.TreeStep) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TreeStep!")
+		return graphql.Null
+	}
+	return ec._TreeStep(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOLinkRole2ᚕargmapᚋinternalᚋargmapᚐRoleᚄ(ctx context.Context, v any) ([]argmap.Role, error) {

@@ -3665,6 +3665,28 @@ type OpenQuestionEdge {
     after: Cursor
   ): Tree!
   """
+  How the tree of the whole map came from that of another revision, earlier or later: to bring rows that
+  were read there up to date. Rows stay whose place, role, ` + "`" + `childCount` + "`" + ` and ` + "`" + `reference` + "`" + ` are what they were,
+  and whose elements have the same record, label, basis, status and speaker; whatever else was asked of an
+  element may have changed. Labels are the grounded ones.
+  """
+  treeSince(
+    "The revision of the other tree."
+    revision: Revision!
+    "How many new rows to give at most, from 1 to 20,000. When there are more, none is given."
+    budget: Int! = 1000
+  ): TreeStep!
+  """
+  The elements that differ from those of another revision, earlier or later: to bring what was read of them
+  up to date.
+  """
+  elementsSince(
+    "The other revision."
+    revision: Revision!
+    "How many elements to name at most, from 1 to 20,000. When there are more, none is named."
+    budget: Int! = 1000
+  ): ElementsStep!
+  """
   The elements within a radius around some others, whatever way the links lead, and all links between
   them: each once, as nodes and edges. Without a middle it is the whole map, oldest first.
   """
@@ -3752,6 +3774,51 @@ type TreeRow {
   "Whether the row is here only for those below it: it does not pass the filter itself."
   context: Boolean!
   "Whether budget or depth left out children of the element. A tree with the element as its root has them all."
+  cut: Boolean!
+}
+
+"How a tree of a whole map came from that of another revision."
+type TreeStep {
+  "The revision of the other tree."
+  since: Revision!
+  "The revision of this one."
+  revision: Revision!
+  "How many rows this tree has."
+  rowCount: Int!
+  """
+  What stands in place of rows of the other tree, in order. The rows between the parts stay; their numbers
+  move, and with them the numbers in ` + "`" + `parent` + "`" + ` and ` + "`" + `reference` + "`" + `. A new row with the ` + "`" + `occurrenceId` + "`" + ` of one
+  that goes with the same part is that row, told anew. Counts of descendants follow from the rows.
+  """
+  parts: [TreePart!]!
+  "Whether there are more new rows than the budget allows: then no parts are given, and the tree is to be read anew."
+  cut: Boolean!
+}
+
+"A part of a tree that stands in place of rows of another."
+type TreePart {
+  "The number, in the other tree, of the first row that goes; where none goes, of the row before which the new ones come."
+  first: Int!
+  "How many rows go."
+  gone: Int!
+  "The rows that come, with the numbers of this tree."
+  rows: [TreeRow!]!
+}
+
+"Which elements differ between two revisions."
+type ElementsStep {
+  "The other revision."
+  since: Revision!
+  "The revision of the map."
+  revision: Revision!
+  """
+  Elements that are new, and those that differ in what belongs to them alone: their own record, their
+  citations, who is committed to them, the row of a question. Links and labels do not count. Oldest first.
+  """
+  changed: [Element!]!
+  "The ids of elements that were there and are no more, oldest first."
+  gone: [ID!]!
+  "Whether there are more elements than the budget allows: then none is named, and they are to be read anew."
   cut: Boolean!
 }
 
@@ -4289,6 +4356,10 @@ func (ec *executionContext) childFields_ArgumentMap(ctx context.Context, field g
 		return ec.fieldContext_ArgumentMap_openQuestions(ctx, field)
 	case "tree":
 		return ec.fieldContext_ArgumentMap_tree(ctx, field)
+	case "treeSince":
+		return ec.fieldContext_ArgumentMap_treeSince(ctx, field)
+	case "elementsSince":
+		return ec.fieldContext_ArgumentMap_elementsSince(ctx, field)
 	case "subgraph":
 		return ec.fieldContext_ArgumentMap_subgraph(ctx, field)
 	case "paths":
@@ -4711,6 +4782,22 @@ func (ec *executionContext) childFields_ElementLabel(ctx context.Context, field 
 		return ec.fieldContext_ElementLabel_acceptance(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ElementLabel", field.Name)
+}
+
+func (ec *executionContext) childFields_ElementsStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "since":
+		return ec.fieldContext_ElementsStep_since(ctx, field)
+	case "revision":
+		return ec.fieldContext_ElementsStep_revision(ctx, field)
+	case "changed":
+		return ec.fieldContext_ElementsStep_changed(ctx, field)
+	case "gone":
+		return ec.fieldContext_ElementsStep_gone(ctx, field)
+	case "cut":
+		return ec.fieldContext_ElementsStep_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ElementsStep", field.Name)
 }
 
 func (ec *executionContext) childFields_Evaluation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6113,6 +6200,18 @@ func (ec *executionContext) childFields_Tree(ctx context.Context, field graphql.
 	return nil, fmt.Errorf("no field named %q was found under type Tree", field.Name)
 }
 
+func (ec *executionContext) childFields_TreePart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "first":
+		return ec.fieldContext_TreePart_first(ctx, field)
+	case "gone":
+		return ec.fieldContext_TreePart_gone(ctx, field)
+	case "rows":
+		return ec.fieldContext_TreePart_rows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TreePart", field.Name)
+}
+
 func (ec *executionContext) childFields_TreeRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "element":
@@ -6137,6 +6236,22 @@ func (ec *executionContext) childFields_TreeRow(ctx context.Context, field graph
 		return ec.fieldContext_TreeRow_cut(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type TreeRow", field.Name)
+}
+
+func (ec *executionContext) childFields_TreeStep(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "since":
+		return ec.fieldContext_TreeStep_since(ctx, field)
+	case "revision":
+		return ec.fieldContext_TreeStep_revision(ctx, field)
+	case "rowCount":
+		return ec.fieldContext_TreeStep_rowCount(ctx, field)
+	case "parts":
+		return ec.fieldContext_TreeStep_parts(ctx, field)
+	case "cut":
+		return ec.fieldContext_TreeStep_cut(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TreeStep", field.Name)
 }
 
 func (ec *executionContext) childFields_UndoPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

@@ -40,6 +40,8 @@ type ArgumentMapResolver interface {
 	EvaluationChanged(ctx context.Context, obj *model.Map, since argmap.Revision, semantics model.Semantics, reading *snapshot.Reading) (*model.LabelChanges, error)
 	OpenQuestions(ctx context.Context, obj *model.Map, source *argmap.ID, text *string, contested bool, first *int, after *string, last *int, before *string) (*model.Connection[model.OpenQuestion], error)
 	Tree(ctx context.Context, obj *model.Map, root *argmap.ID, depth *int, filter *model.TreeFilter, budget int, after *string) (*model.Tree, error)
+	TreeSince(ctx context.Context, obj *model.Map, revision argmap.Revision, budget int) (*model.TreeStep, error)
+	ElementsSince(ctx context.Context, obj *model.Map, revision argmap.Revision, budget int) (*model.ElementsStep, error)
 	Subgraph(ctx context.Context, obj *model.Map, around []argmap.ID, radius int, roles []argmap.Role, budget int, after *string) (*model.Subgraph, error)
 	Paths(ctx context.Context, obj *model.Map, from argmap.ID, to argmap.ID, maxLength int, limit int, after *string) (*model.PathSet, error)
 	PathToRoot(ctx context.Context, obj *model.Map, id argmap.ID) ([]model.StepUp, error)
@@ -190,6 +192,28 @@ func (ec *executionContext) field_ArgumentMap_element_args(ctx context.Context, 
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_ArgumentMap_elementsSince_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "revision",
+		func(ctx context.Context, v any) (argmap.Revision, error) {
+			return ec.unmarshalNRevision2argmapᚋinternalᚋargmapᚐRevision(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["revision"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "budget",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["budget"] = arg1
 	return args, nil
 }
 
@@ -678,6 +702,28 @@ func (ec *executionContext) field_ArgumentMap_subgraph_args(ctx context.Context,
 		return nil, err
 	}
 	args["after"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_ArgumentMap_treeSince_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "revision",
+		func(ctx context.Context, v any) (argmap.Revision, error) {
+			return ec.unmarshalNRevision2argmapᚋinternalᚋargmapᚐRevision(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["revision"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "budget",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["budget"] = arg1
 	return args, nil
 }
 
@@ -2916,6 +2962,94 @@ func (ec *executionContext) fieldContext_ArgumentMap_tree(ctx context.Context, f
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_ArgumentMap_tree_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ArgumentMap_treeSince(ctx context.Context, field graphql.CollectedField, obj *model.Map) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ArgumentMap_treeSince(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ArgumentMap().TreeSince(ctx, obj, fc.Args["revision"].(argmap.Revision), fc.Args["budget"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.TreeStep) graphql.Marshaler {
+			return ec.marshalNTreeStep2ᚖargmapᚋgraphᚋmodelᚐTreeStep(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ArgumentMap_treeSince(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ArgumentMap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TreeStep(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ArgumentMap_treeSince_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ArgumentMap_elementsSince(ctx context.Context, field graphql.CollectedField, obj *model.Map) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ArgumentMap_elementsSince(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ArgumentMap().ElementsSince(ctx, obj, fc.Args["revision"].(argmap.Revision), fc.Args["budget"].(int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ElementsStep) graphql.Marshaler {
+			return ec.marshalNElementsStep2ᚖargmapᚋgraphᚋmodelᚐElementsStep(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ArgumentMap_elementsSince(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ArgumentMap",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ElementsStep(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ArgumentMap_elementsSince_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -14299,6 +14433,18 @@ func (ec *executionContext) _ArgumentMap(ctx context.Context, sel ast.SelectionS
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ArgumentMap_tree(ctx, field, obj)
+				})
+		case "treeSince":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ArgumentMap_treeSince(ctx, field, obj)
+				})
+		case "elementsSince":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ArgumentMap_elementsSince(ctx, field, obj)
 				})
 		case "subgraph":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

@@ -385,6 +385,21 @@ type ElementLabel struct {
 	Acceptance *Acceptance `json:"acceptance"`
 }
 
+// Which elements differ between two revisions.
+type ElementsStep struct {
+	// The other revision.
+	Since argmap.Revision `json:"since"`
+	// The revision of the map.
+	Revision argmap.Revision `json:"revision"`
+	// Elements that are new, and those that differ in what belongs to them alone: their own record, their
+	// citations, who is committed to them, the row of a question. Links and labels do not count. Oldest first.
+	Changed []snapshot.Element `json:"changed"`
+	// The ids of elements that were there and are no more, oldest first.
+	Gone []argmap.ID `json:"gone"`
+	// Whether there are more elements than the budget allows: then none is named, and they are to be read anew.
+	Cut bool `json:"cut"`
+}
+
 // What another state of a map makes of its elements.
 type EvaluationDiff struct {
 	// EXACT when both states could be labelled.
@@ -1067,6 +1082,32 @@ type TreeFilter struct {
 	Paragraph *argmap.ID `json:"paragraph,omitempty"`
 	// Claims, inferences and rebuttals with this label.
 	Label *argmap.Label `json:"label,omitempty"`
+}
+
+// A part of a tree that stands in place of rows of another.
+type TreePart struct {
+	// The number, in the other tree, of the first row that goes; where none goes, of the row before which the new ones come.
+	First int `json:"first"`
+	// How many rows go.
+	Gone int `json:"gone"`
+	// The rows that come, with the numbers of this tree.
+	Rows []snapshot.TreeRow `json:"rows"`
+}
+
+// How a tree of a whole map came from that of another revision.
+type TreeStep struct {
+	// The revision of the other tree.
+	Since argmap.Revision `json:"since"`
+	// The revision of this one.
+	Revision argmap.Revision `json:"revision"`
+	// How many rows this tree has.
+	RowCount int `json:"rowCount"`
+	// What stands in place of rows of the other tree, in order. The rows between the parts stay; their numbers
+	// move, and with them the numbers in `parent` and `reference`. A new row with the `occurrenceId` of one
+	// that goes with the same part is that row, told anew. Counts of descendants follow from the rows.
+	Parts []TreePart `json:"parts"`
+	// Whether there are more new rows than the budget allows: then no parts are given, and the tree is to be read anew.
+	Cut bool `json:"cut"`
 }
 
 // Takes a revision back.

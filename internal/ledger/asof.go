@@ -13,10 +13,29 @@ import (
 // preferred, unseen, to the store's nearest checkpoint.
 const near = 256
 
+// stride is how many revisions of a watched map lie at least between two that are kept because they
+// were the latest.
+const stride = 16
+
 // place is a map at a revision.
 type place struct {
 	Map      argmap.ID
 	Revision argmap.Revision
+}
+
+// keep makes a snapshot the latest one of its map. Those who watch the map ask next what it was before, so
+// the one that was the latest is kept too, unless one is there from which it is quickly made again.
+func (l *Ledger) keep(s *snapshot.Snapshot) error {
+	was := l.shelf.get(s.Map())
+	if was != nil && was.Revision() < s.Revision() && was.Epoch() == s.Epoch() && l.hub.watched(s.Map()) {
+		_, near := l.past.Best(func(p place, s *snapshot.Snapshot) bool {
+			return p.Map == was.Map() && p.Revision <= was.Revision() && was.Revision()-p.Revision < stride && s.Epoch() == was.Epoch()
+		}, newer)
+		if !near {
+			l.past.Put(place{was.Map(), was.Revision()}, was, newer)
+		}
+	}
+	return l.shelf.put(s)
 }
 
 // asOf gives the snapshot of exactly one revision, which the head is known to reach.

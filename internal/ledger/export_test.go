@@ -43,3 +43,6 @@ func Bound(l *Ledger, maps int) {
 	defer l.agenda.mu.Unlock()
 	l.agenda.bound = maps
 }
+
+// Watched reports whether somebody watches a map.
+func (l *Ledger) Watched(m argmap.ID) bool { return l.hub.watched(m) }

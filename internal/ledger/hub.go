@@ -64,6 +64,13 @@ func (h *hub) leave(m argmap.ID) {
 	}
 }
 
+// watched reports whether somebody watches a map.
+func (h *hub) watched(m argmap.ID) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.topics[m] != nil
+}
+
 // see gives the head of a watched map and what tells that it changed.
 func (h *hub) see(m argmap.ID) (store.Head, <-chan struct{}) {
 	h.mu.Lock()

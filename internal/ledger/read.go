@@ -100,5 +100,5 @@ func (l *Ledger) refresh(ctx context.Context, head store.Head) (*snapshot.Snapsh
 	if err != nil {
 		return nil, err
 	}
-	return s, l.shelf.put(s)
+	return s, l.keep(s)
 }

@@ -159,6 +159,23 @@ func TestAsOf(t *testing.T) {
 		want(t, "text", k.textAt(ledger.Read{AsOf: 2}, "a"), "one")
 		want(t, "tails", s.tails.Load(), before)
 	})
+	t.Run("what a watched map was a moment ago is made from what is in memory", func(t *testing.T) {
+		s := newSpy()
+		k := start(t, open(t, s))
+		for range 100 {
+			k.say("a", "before")
+		}
+		follow(k, 0)
+		eventually(t, "the watcher", func() bool { return k.l.Watched(k.m) })
+		for i := range 40 {
+			r := k.say("a", fmt.Sprint(i))
+			nearest := s.nearest.Load()
+			if i > 0 {
+				want(t, "text", k.textAt(ledger.Read{AsOf: r.Revision - 1}, "a"), fmt.Sprint(i-1))
+			}
+			want(t, "reads of checkpoints", s.nearest.Load(), nearest)
+		}
+	})
 	t.Run("a revision that is still to come is INVALID", func(t *testing.T) {
 		k := start(t, open(t, storetest.NewModel()))
 		_, err := k.l.At(k.ctx, k.m, ledger.Read{AsOf: 9})

@@ -109,7 +109,7 @@ func (l *Ledger) appended(ctx context.Context, base *snapshot.Snapshot, drafted 
 		l.shelf.drop(base.Map())
 	} else {
 		last := drafted[len(drafted)-1].at
-		_ = l.shelf.put(last) // draftOne saw that it fits
+		_ = l.keep(last) // draftOne saw that it fits
 		l.marks.count(l, last, operationsOf(drafted))
 	}
 	l.moved(head)
