@@ -105,8 +105,8 @@ every claim has a voice and a citation.
 Before anything is timed, all answers that will be asked for are compared, claim by claim, with what was
 planted: id, text, parent, support or attack, paragraph, source, ordinal, words. The page is of theses that
 some claim attacks, with the attackers and the count of all. Each server is a process of its own, as is the
-generator, and answers go to 8 connections that are kept and ask again at once. *LATEST* is computed afresh
-and proves at the store that it shows the head. *SESSION* names the revision that the client has seen
+generator, and answers go to 8 connections that are kept and ask again at once. *LATEST* is written afresh
+and proves at the store that it shows the head; which rows a tree has was laid out once for the revision. *SESSION* names the revision that the client has seen
 (%[1]satLeast%[1]s), and *304* has the answer's tag. There are %[2]d rounds, in which all take turns. The
 multiple is that of the peer's answers a second, with the target behind the verdict; of SESSION and 304 the
 faster has to meet it. Processor times are microseconds an answer.
@@ -228,7 +228,7 @@ func (b *bench) rowsTable(d *strings.Builder) {
 	}
 	fmt.Fprintf(d, `
 The first 100 rows of the tree of a whole map, in maps of many sizes, one LATEST read after the other over
-HTTP: medians. The maps' rows come from memory instead of a database, their heads from SQLite, and the
+HTTP: medians. Each answer lays its rows out: none that was kept is asked for again. The maps' rows come from memory instead of a database, their heads from SQLite, and the
 service runs in the process of the bench.
 
 Target: the slowest takes at most %.1f times as long as the fastest: **%s, %s**.

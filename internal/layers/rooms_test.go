@@ -90,7 +90,7 @@ var mayImport = map[string][]string{
 	"internal/semantics/families":  {"internal/semantics"},
 	"internal/semantics/gradual":   {"internal/fault"},
 	"internal/semantics/why":       {"internal/fault", "internal/semantics"},
-	"internal/snapshot":            {"internal/argmap", "internal/fault", "internal/semantics", "internal/semantics/gradual"},
+	"internal/snapshot":            {"internal/argmap", "internal/fault", "internal/lru", "internal/semantics", "internal/semantics/gradual"},
 	"internal/codec":               {"internal/anchor", "internal/argmap", "internal/codec/verbatim", "internal/fault", "internal/paragraph"},
 	"internal/codec/verbatim":      {"internal/fault"},
 	"internal/codec/schemegraph":   aFormat,

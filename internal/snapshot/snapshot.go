@@ -19,6 +19,7 @@ type Snapshot struct {
 	named        lazy[map[external][]argmap.Ref]
 	cited        lazy[[]argmap.ID]
 	outlined     outlined
+	drawn        lazy[*trees]
 	filters      filters
 	quotes       lazy[[]atomic.Pointer[quotes]]
 	opened       lazy[[]OpenQuestion]

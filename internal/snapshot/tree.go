@@ -1,6 +1,8 @@
 package snapshot
 
 import (
+	"math"
+
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
 )
@@ -29,7 +31,8 @@ type TreeOptions struct {
 	After string
 }
 
-// Tree is a drawn tree, or the part of it that the budget allowed: rows in reading order.
+// Tree is a drawn tree, or the part of it that the budget allowed: rows in reading order. Others read the
+// same rows; they must not be changed.
 type Tree struct {
 	// First is the number of the first row. Rows are numbered from 0 through the whole tree, whatever
 	// budgets cut it into.
@@ -124,7 +127,7 @@ func (s *Snapshot) Tree(o TreeOptions) (Tree, error) {
 	if err != nil {
 		return Tree{}, err
 	}
-	return p.draw(), nil
+	return p.tree(), nil
 }
 
 // page checks the options and prepares to draw.
@@ -133,7 +136,7 @@ func (s *Snapshot) page(o TreeOptions) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &page{walk: newWalk(s), budget: budget, names: &names{above: map[int32]occurrence{}}}
+	p := &page{walk: walk{s: s, depth: math.MaxInt}, options: o, budget: budget}
 	if o.Depth != nil {
 		if p.walk.depth, err = within("depth", *o.Depth, MaxDepth); err != nil {
 			return nil, err
@@ -150,11 +153,10 @@ func (s *Snapshot) page(o TreeOptions) (*page, error) {
 	if p.pass, err = s.filter(o.Filter); err != nil {
 		return nil, err
 	}
-	p.key = tokenKey("tree", s, o.Root, p.walk.depth, o.Filter)
-	if p.first, err = s.resume(p.key, o.After); err != nil {
-		return nil, err
+	if o.After != "" {
+		p.first, err = s.resume(p.key(), o.After)
 	}
-	return p, nil
+	return p, err
 }
 
 // bounded checks a bound of an answer that has a default.

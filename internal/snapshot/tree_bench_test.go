@@ -150,12 +150,12 @@ func BenchmarkFirst100Rows(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/whole/%d", name, n), func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
-					mustTree(b, s, snapshot.TreeOptions{Budget: 100})
+					mustTree(b, snapshot.Anew(s), snapshot.TreeOptions{Budget: 100})
 				}
 			})
 			b.Run(fmt.Sprintf("%s/rooted/%d", name, n), func(b *testing.B) {
 				for b.Loop() {
-					mustTree(b, s, snapshot.TreeOptions{Root: middle, Budget: 100})
+					mustTree(b, snapshot.Anew(s), snapshot.TreeOptions{Root: middle, Budget: 100})
 				}
 			})
 			b.Run(fmt.Sprintf("%s/after a write/%d", name, n), func(b *testing.B) {
@@ -167,7 +167,7 @@ func BenchmarkFirst100Rows(b *testing.B) {
 					}
 					s = next
 					b.StartTimer()
-					mustTree(b, s, snapshot.TreeOptions{Budget: 100})
+					mustTree(b, snapshot.Anew(s), snapshot.TreeOptions{Budget: 100})
 				}
 			})
 		}
@@ -187,7 +187,7 @@ func BenchmarkFirst100RowsSideBySide(b *testing.B) {
 			for b.Loop() {
 				for i, s := range maps {
 					start := time.Now()
-					mustTree(b, s, snapshot.TreeOptions{Budget: 100})
+					mustTree(b, snapshot.Anew(s), snapshot.TreeOptions{Budget: 100})
 					taken[i] = append(taken[i], time.Since(start))
 				}
 			}
@@ -207,18 +207,18 @@ func BenchmarkTreeOf10000Rows(b *testing.B) {
 	s := grown(b, 10_000, bush)
 	b.ReportAllocs()
 	for b.Loop() {
-		mustTree(b, s, snapshot.TreeOptions{Budget: 10_000})
+		mustTree(b, snapshot.Anew(s), snapshot.TreeOptions{Budget: 10_000})
 	}
 }
 
 func BenchmarkLastPageOf100000Rows(b *testing.B) {
 	s := grown(b, 100_000, bush)
 	o := snapshot.TreeOptions{Budget: 100}
-	whole := mustTree(b, s, snapshot.TreeOptions{Budget: 99_800})
+	whole := mustTree(b, snapshot.Anew(s), snapshot.TreeOptions{Budget: 99_800})
 	o.After = whole.Next
 	b.ReportAllocs()
 	for b.Loop() {
-		mustTree(b, s, o)
+		mustTree(b, snapshot.Anew(s), o)
 	}
 }
 

@@ -8,12 +8,12 @@ import (
 
 // page draws the part of a tree that an answer has.
 type page struct {
-	walk walk
+	walk    walk
+	options TreeOptions
 	// pass says which elements pass the filter; nil for all.
 	pass func(slot int32) bool
 	// first is the number of the page's first row, budget how many it may have.
 	first, budget int
-	key           uint64
 
 	// count is how many rows the tree has so far; the first drawn frames of the stack have theirs.
 	count int
@@ -29,7 +29,8 @@ type page struct {
 // draw walks until the page is full and one row more is found, or to the end.
 func (p *page) draw() Tree {
 	w := &p.walk
-	w.left = p.leave
+	w.left, w.seen = p.leave, newFirsts(w.s.elements.rows.length)
+	p.names = &names{above: map[int32]occurrence{}}
 	draft, _ := drafts.Get().(*draft)
 	p.rows, p.below = draft.rows, draft.below
 	for !p.full {
@@ -46,11 +47,16 @@ func (p *page) draw() Tree {
 	p.names.s, p.names.rows, p.names.first = w.s, p.rows, p.first
 	t := Tree{First: p.first, Rows: p.rows, steps: w.steps}
 	if p.full {
-		t.Next = w.s.token(p.key, p.first+p.budget)
+		t.Next = w.s.token(p.key(), p.first+p.budget)
 		p.cut()
 	}
 	p.settle()
 	return t
+}
+
+// key is what a token of the tree is made with.
+func (p *page) key() uint64 {
+	return tokenKey("tree", p.walk.s, p.options.Root, p.walk.depth, p.options.Filter)
 }
 
 // draft is room for rows that are used again: how many a page has is known at its end only.

@@ -1,9 +1,6 @@
 package snapshot
 
-import (
-	"math"
-	"sync"
-)
+import "sync"
 
 // walk goes through a drawn tree depth first, without recursion: a tree may be as deep as the map is
 // large.
@@ -48,10 +45,6 @@ type visit struct {
 	// again: the element was met before, at the row first.
 	again bool
 	first int32
-}
-
-func newWalk(s *Snapshot) walk {
-	return walk{s: s, depth: math.MaxInt, seen: newFirsts(s.elements.rows.length)}
 }
 
 // step goes to the next element; false at the end of the tree.
