@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changesOf, fold, summary, type Op } from './changes';
+import { backwards, changesOf, fold, summary, type Op } from './changes';
 
 // A history: each step gives some records a new value, or none.
 const steps = fc.array(fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.option(fc.nat(3)), { maxKeys: 4 }), {
@@ -133,4 +133,14 @@ test('links and citations of what was there already are told by themselves', () 
     '“wet … street” for “It has rained.”',
     'a voice denies “It has rained.”',
   ]);
+});
+
+test('backwards takes back what happened, and twice backwards is forwards', () => {
+  fc.assert(
+    fc.property(steps, (history) => {
+      const log = fold(logOf(history).flat());
+      expect(carryOut(carryOut(new Map(), log), backwards(log))).toEqual(new Map());
+      expect(backwards(backwards(log))).toEqual(log);
+    }),
+  );
 });

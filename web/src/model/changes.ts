@@ -47,6 +47,11 @@ export function fold(operations: Iterable<Op>): Op[] {
   return [...folded.values()].filter((op) => JSON.stringify(op.before) !== JSON.stringify(op.after));
 }
 
+/** Folded operations the other way round: what takes them back. Backwards twice is forwards. */
+export function backwards(operations: readonly Op[]): Op[] {
+  return operations.map((op) => ({ ...op, before: op.after, after: op.before })).reverse();
+}
+
 /** Tells folded operations in words, in the order of the log. */
 export function changesOf(operations: readonly Op[], naming: Naming = () => undefined): Change[] {
   const told = new Telling(operations, naming);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { outlineOf, type Line, type Row } from './outline';
+import { neighbourOf, outlineOf, type Line, type Row } from './outline';
 import { drawnRows } from './testing/rows';
 
 const law = (name: string, holds: (rows: Row[]) => void) =>
@@ -119,4 +119,23 @@ test('a part of the rows has the same lines, as far as all of a line is there', 
       }
     }),
   );
+});
+
+law('what is gone leaves a neighbour: beside it or above it, and there still', (rows) => {
+  const outline = outlineOf(rows);
+  for (const line of outline.lines.slice(0, 20)) {
+    const gone = new Set([line.element.id, ...line.children.map((c) => c.element.id)]);
+    const next = neighbourOf(outline, gone);
+    const others = outline.lines.filter((l) => !gone.has(l.element.id));
+    if (next === null) continue;
+    expect(others.map((l) => l.element.id)).toContain(next);
+  }
+  // Where all is gone, nothing is left; where one of several at the top goes, another one is taken.
+  expect(neighbourOf(outline, new Set(outline.lines.map((l) => l.element.id)))).toBeNull();
+  const [first, second] = outline.roots;
+  if (first && second && first.element.id !== second.element.id)
+    expect(neighbourOf(outline, new Set([first.element.id]))).toBe(second.element.id);
+  const child = outline.lines.find((l) => l.parent?.children.length === 1 && l.parent.element.id !== l.element.id);
+  if (child && outline.byElement.get(child.element.id) === child)
+    expect(neighbourOf(outline, new Set([child.element.id]))).toBe(child.parent!.element.id);
 });

@@ -137,3 +137,20 @@ function firstLines(lines: readonly Line[]): Map<string, Line> {
   for (const line of lines) if (!first.has(line.element.id)) first.set(line.element.id, line);
   return first;
 }
+
+/**
+ * The element to go to when some are taken away: on the line that comes next beside the first that goes, or on
+ * the one before it, or on the line above; null when nothing is left there.
+ */
+export function neighbourOf({ byElement, roots }: Outline, gone: ReadonlySet<string>): string | null {
+  let line = [...gone].map((id) => byElement.get(id)).find((found) => found !== undefined);
+  while (line) {
+    const beside: readonly Line[] = line.parent?.children ?? roots;
+    const at = beside.indexOf(line);
+    const left = [...beside.slice(at + 1), ...beside.slice(0, at).reverse()].find((l) => !gone.has(l.element.id));
+    if (left) return left.element.id;
+    if (line.parent && !gone.has(line.parent.element.id)) return line.parent.element.id;
+    line = line.parent ?? undefined;
+  }
+  return null;
+}

@@ -5,9 +5,11 @@ import {
   ChangeMapDocument,
   CopyMapDocument,
   DeleteMapDocument,
+  RestoreDocument,
   type ApplyChangesInput,
   type CopyMapInput,
   type DeleteMapInput,
+  type RestoreMapInput,
   type UpdateMapInput,
 } from '../api/generated';
 
@@ -16,6 +18,7 @@ export type Request =
   | { do: 'apply'; input: ApplyChangesInput }
   | { do: 'change-map'; input: UpdateMapInput }
   | { do: 'copy-map'; input: CopyMapInput }
+  | { do: 'restore'; input: RestoreMapInput }
   | { do: 'delete-map'; input: DeleteMapInput };
 
 /** What a write came to. */
@@ -43,6 +46,10 @@ export async function carryOut(request: Request): Promise<Outcome> {
     case 'copy-map': {
       const { copyMap } = await ask(CopyMapDocument, { input: request.input });
       return { revision: null, ids: {}, made: copyMap.map.id };
+    }
+    case 'restore': {
+      const { restoreMap } = await ask(RestoreDocument, { input: request.input });
+      return { revision: restoreMap.revision, ids: {} };
     }
     case 'delete-map':
       await ask(DeleteMapDocument, { input: request.input });

@@ -2,7 +2,7 @@
 import { ask, Fault } from '../api/client';
 import { TakeBackDocument } from '../api/generated';
 import { notices } from './notices.svelte';
-import { newKey } from './requests';
+import { mayHaveArrived, newKey } from './requests';
 import type { Workspace } from './workspace.svelte';
 
 interface Step {
@@ -18,6 +18,8 @@ export class Undos {
   done: Step[] = $state.raw([]);
   undone: Step[] = $state.raw([]);
   #busy = false;
+  // The keys of what was sent and not answered: sent again under the same one, nothing is taken back twice.
+  readonly #keys = new Map<number, string>();
 
   private constructor(public workspace: Workspace) {
     const { done = [], undone = [] } = remembered(workspace.map);
@@ -53,7 +55,7 @@ export class Undos {
   /** Takes back one change set, the reader's own or another's, and remembers how to do it again. */
   async takeBack(revision: number, words = `revision ${revision}`): Promise<void> {
     const step = this.done.find((s) => s.revision === revision) ?? { revision, words };
-    const back = await this.#send(revision);
+    const back = await this.#send(revision, () => void this.takeBack(revision, words));
     if (back === null) return;
     this.#set(
       this.done.filter((s) => s.revision !== revision),
@@ -64,31 +66,41 @@ export class Undos {
   }
 
   async #redo(step: Step) {
-    const again = await this.#send(step.revision);
+    const again = await this.#send(step.revision, () => void this.#redo(step));
     if (again === null) return;
     this.#set([...this.done, { revision: again, words: step.words }], this.undone.slice(0, -1));
     notices.say(`Done again: ${step.words}`, 'done', { words: 'Undo', run: () => void this.undo() });
     await this.workspace.load(again);
   }
 
-  async #send(revision: number): Promise<number | null> {
+  async #send(revision: number, again: () => void): Promise<number | null> {
     if (this.#busy) return null;
     this.#busy = true;
+    const key = this.#keys.get(revision) ?? newKey();
+    this.#keys.set(revision, key);
     try {
-      const { undo } = await ask(TakeBackDocument, { input: { map: this.workspace.map, revision, key: newKey() } });
+      const { undo } = await ask(TakeBackDocument, { input: { map: this.workspace.map, revision, key } });
+      this.#keys.delete(revision);
       return undo.revision;
     } catch (cause) {
-      this.#failed(revision, cause);
+      if (!mayHaveArrived(cause)) this.#keys.delete(revision);
+      this.#failed(revision, cause, again);
       return null;
     } finally {
       this.#busy = false;
     }
   }
 
-  #failed(revision: number, cause: unknown) {
+  #failed(revision: number, cause: unknown, run: () => void) {
     const history = { words: 'See the history', run: () => this.workspace.show({ view: 'history' }) };
-    if (!(cause instanceof Fault)) notices.say('The server does not answer; nothing was undone. Try again.', 'wrong');
-    else if (cause.reason === 'STR-DANGLING') {
+    if (!(cause instanceof Fault) || mayHaveArrived(cause)) {
+      const again = { words: 'Try again', run };
+      notices.say(
+        'The server does not answer. Try again: it is undone once, however often it is sent.',
+        'wrong',
+        again,
+      );
+    } else if (cause.reason === 'STR-DANGLING') {
       notices.say('Later changes build on this one; those have to be undone first.', 'wrong', history);
     } else if (cause.code !== 'CONFLICT') notices.say(`Not undone: ${cause.message}.`, 'wrong', history);
     else {

@@ -33,6 +33,9 @@ export type Form =
   | { kind: 'cite'; element: string; spans: Span[] }
   | { kind: 'edit'; element: string }
   | { kind: 'remove'; elements: string[] }
+  | { kind: 'citations' | 'stances' | 'row' | 'redirect'; element: string }
+  | { kind: 'withdraw'; element: string; back: boolean }
+  | { kind: 'restore'; revision: number }
   | { kind: 'map' }
   | { kind: 'export' };
 
@@ -105,9 +108,9 @@ export class Workspace {
     await this.load(this.latest || undefined);
   }
 
-  /** Opens a form; in the past none opens. */
+  /** Opens a form; in the past none that changes what is shown. */
   open(form: Form) {
-    if (!this.frozen || form.kind === 'export') this.form = form;
+    if (!this.frozen || form.kind === 'export' || form.kind === 'restore') this.form = form;
   }
 
   /** Reads the map anew, at least at the given revision, and follows it from there. */

@@ -2,7 +2,7 @@
 // which it is written once however often it is sent, keeps it while the server is away, and tells the form
 // what is wrong and where. After a write it shows the new map and offers to take the change back.
 import { Fault, Unreachable } from '../api/client';
-import { placeOf, type Plan } from '../model/drafting';
+import { placeOf, type Plan } from '../model/plans';
 import { keep, type Kept, kept, formName, type Sent } from './drafts';
 import { notices } from './notices.svelte';
 import { carryOut, mayHaveArrived, newKey, type Outcome, type Request } from './requests';
@@ -112,6 +112,8 @@ export class Writer {
       await this.#written(sent, await carryOut(sent.request));
     } catch (cause) {
       if (mayHaveArrived(cause)) this.#later(cause);
+      // The page asks for the token and comes back with it; what was to be sent is kept, and goes on then.
+      else if ((cause as Fault).code === 'UNAUTHENTICATED') this.stage = 'waiting';
       else this.#refused(cause as Fault);
     }
   }

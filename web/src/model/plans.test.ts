@@ -1,21 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  answerPlan,
-  askPlan,
-  attackOf,
-  blankPremise,
-  blankQuote,
-  blankSpeaker,
-  citePlan,
-  claimPlan,
-  isBlank,
-  placeOf,
-  rebutPlan,
-  supportPlan,
-  type AskDraft,
-  type PremiseDraft,
-} from './drafting';
+import { blankPremise, blankQuote, blankSpeaker, isBlank, type AskDraft, type PremiseDraft } from './drafting';
+import { answerPlan, askPlan, attackOf, citePlan, claimPlan, placeOf, rebutPlan, supportPlan } from './plans';
 
 const text = fc.constantFrom('', '  ', 'It rains.', '<script>');
 const premise: fc.Arbitrary<PremiseDraft> = fc.record({
