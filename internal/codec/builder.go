@@ -21,7 +21,7 @@ type Builder struct {
 	created time.Time
 	voice   *argmap.Voice
 	indexes map[argmap.ID]*anchor.Index
-	told    tally
+	found   FindingList
 }
 
 // Build begins a document: a new map of a format, under a title that is cut to a sensible length and,
@@ -230,18 +230,17 @@ func (b *Builder) index(p *argmap.Paragraph) *anchor.Index {
 }
 
 // Find notes something about the file. Of each rule the first MaxFindings are listed; the rest are counted.
-func (b *Builder) Find(f Finding) {
-	if !b.Enough(f.Rule) {
-		b.doc.Findings = b.told.add(b.doc.Findings, f)
-	}
-}
+func (b *Builder) Find(f Finding) { b.found.Add(f) }
 
-// Enough reports whether so many findings of a rule are listed that one more is only counted, and counts
-// it then: who asks first need not word what will not be listed.
-func (b *Builder) Enough(rule argmap.RuleID) bool { return b.told.enough(rule) }
+// Enough reports whether a finding of a rule would only be counted, and counts it then, as that of
+// FindingList does.
+func (b *Builder) Enough(rule argmap.RuleID) bool { return b.found.Enough(rule) }
+
+// Found gives the list that Find notes in, for what reads the file before it makes records.
+func (b *Builder) Found() *FindingList { return &b.found }
 
 // Done gives the document.
 func (b *Builder) Done() *Document {
-	b.doc.Findings = b.told.summed(b.doc.Findings)
+	b.doc.Findings = b.found.Findings()
 	return &b.doc
 }

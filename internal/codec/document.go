@@ -1,6 +1,8 @@
 package codec
 
 import (
+	"slices"
+
 	"argmap/internal/argmap"
 )
 
@@ -42,17 +44,12 @@ func (s Source) Bytes() []byte {
 // Check gives the document's findings, and after them every rule of the map that an element breaks, in
 // the order of the records: of each rule at most MaxFindings, and how many more there are.
 func (d *Document) Check() []Finding {
-	found := append([]Finding(nil), d.Findings...)
 	g := NewGraph(d)
-	var told tally
+	var found FindingList
 	for _, e := range g.Elements {
 		for _, broken := range argmap.Defects(g, e.ID) {
-			if !told.enough(broken.Rule) {
-				found = told.add(found, Finding{
-					Rule: broken.Rule, Severity: Error, Element: e.ID, External: e.External.ID, Message: broken.Message,
-				})
-			}
+			found.Add(Finding{Rule: broken.Rule, Severity: Error, Element: e.ID, External: e.External.ID, Message: broken.Message})
 		}
 	}
-	return told.summed(found)
+	return slices.Concat(d.Findings, found.Findings())
 }

@@ -52,51 +52,59 @@ func (f Finding) Count() int { return max(1, f.More) }
 // MaxFindings is how many findings of one rule are listed for a file.
 const MaxFindings = 1000
 
-// tally counts findings by their rules. The zero tally is ready.
-type tally struct {
+// FindingList lists findings in the order in which they are made: of each rule the first MaxFindings, and
+// how many more there are. The zero list is ready.
+type FindingList struct {
+	found  []Finding
 	listed map[argmap.RuleID]int
-	// rest has those that are only counted, in the order in which they came to be so, told how many of them
-	// stand at the end of the findings already.
+	// rest has those that are only counted, in the order in which they came to be so.
 	rest []Finding
-	told int
 }
 
-func (t *tally) enough(rule argmap.RuleID) bool {
-	if t.listed[rule] < MaxFindings {
+// Enough reports whether so many findings of a rule are listed that one more is only counted, and counts
+// it then: who asks first need not word what will not be listed.
+func (l *FindingList) Enough(rule argmap.RuleID) bool {
+	if l.listed[rule] < MaxFindings {
 		return false
 	}
-	for i := range t.rest {
-		if t.rest[i].Rule == rule {
-			t.rest[i].More++
+	for i := range l.rest {
+		if l.rest[i].Rule == rule {
+			l.rest[i].More++
 			return true
 		}
 	}
 	return false
 }
 
-// add lists a finding, or begins to count its rule.
-func (t *tally) add(found []Finding, f Finding) []Finding {
-	if t.listed == nil {
-		t.listed = map[argmap.RuleID]int{}
+// Add notes a finding, or counts it.
+func (l *FindingList) Add(f Finding) {
+	if !l.Enough(f.Rule) {
+		l.list(f)
 	}
-	if t.listed[f.Rule]++; t.listed[f.Rule] == MaxFindings {
-		t.rest = append(t.rest, Finding{Rule: f.Rule, Severity: f.Severity})
-	}
-	return append(found, f)
 }
 
-// summed gives the findings with a last one for each rule of which more are counted than listed. It may be
-// asked again when more were found.
-func (t *tally) summed(found []Finding) []Finding {
-	found = slices.DeleteFunc(found, func(f Finding) bool { return t.told > 0 && f.More > 0 })
-	t.told = 0
-	for _, f := range t.rest {
+// list notes a finding of a rule of which there are not enough.
+func (l *FindingList) list(f Finding) {
+	if l.listed == nil {
+		l.listed = map[argmap.RuleID]int{}
+	}
+	if l.listed[f.Rule]++; l.listed[f.Rule] == MaxFindings {
+		l.rest = append(l.rest, Finding{Rule: f.Rule, Severity: f.Severity})
+	}
+	l.found = append(l.found, f)
+}
+
+// Findings gives those that are listed, and behind them one for each rule of which more are counted; nil
+// when there are none.
+func (l *FindingList) Findings() []Finding {
+	all := slices.Clip(l.found)
+	for _, f := range l.rest {
 		if f.More > 0 {
 			f.Message = fmt.Sprintf("and %d more of these", f.More)
-			found, t.told = append(found, f), t.told+1
+			all = append(all, f)
 		}
 	}
-	return found
+	return all
 }
 
 // Rule is one rule of a format, for the table of the docs.

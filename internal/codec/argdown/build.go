@@ -14,10 +14,9 @@ type builder struct {
 	relate relater
 }
 
-// build makes a model of what was parsed. It gives too what the parser found.
+// build makes a model of what was parsed. What it finds it notes behind what the parser found.
 func build(p *parser) *model {
-	b := &builder{parser: p, model: newModel()}
-	b.model.found = p.found
+	b := &builder{parser: p, model: newModel(p.found)}
 	if p.frontAt >= 0 {
 		t := p.tokens[p.frontAt]
 		b.front = b.readFields(trimEquals(string(p.src[t.from:t.to])), int(t.from))
@@ -94,7 +93,9 @@ func (b *builder) undercutOfStatement(at int) {
 	if b.latest != nil {
 		message = "an undercut of a statement is read as one of the last inference before it, as @argdown/core reads it"
 	}
-	b.model.found = append(b.model.found, codec.Finding{Rule: ruleUndercut, Severity: codec.Warning, Where: b.places.where(at), Message: message})
+	if !b.model.found.Enough(ruleUndercut) {
+		b.model.found.Add(codec.Finding{Rule: ruleUndercut, Severity: codec.Warning, Where: b.places.where(at), Message: message})
+	}
 }
 
 func sortOf(k kind) string {
@@ -116,7 +117,7 @@ func (b *builder) structure(bl block, i int) {
 	a := b.owner(i)
 	if a == nil || len(a.lines) > 0 {
 		if a != nil {
-			b.model.found = append(b.model.found, codec.Finding{
+			b.model.found.Add(codec.Finding{
 				Rule: ruleTwice, Severity: codec.Error, Where: b.places.where(int(b.tokens[bl.token].from)), External: "<" + a.title + ">",
 				Message: "the argument has a premise-conclusion structure already; this one is read as another argument without a title",
 			})

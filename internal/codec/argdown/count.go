@@ -19,21 +19,21 @@ type Counts struct {
 
 // Check tells where a text breaks the syntax of Argdown. It reads no data, and makes no model.
 func Check(src []byte) ([]codec.Finding, error) {
-	p, err := parse(bytes.TrimPrefix(src, []byte("\xef\xbb\xbf")))
+	p, err := parse(bytes.TrimPrefix(src, []byte("\xef\xbb\xbf")), new(codec.FindingList))
 	if err != nil {
 		return nil, err
 	}
-	return p.found, nil
+	return p.found.Findings(), nil
 }
 
 // Count reads a text and makes no map of it. What is nested too deep or is too much is EXHAUSTED.
 func Count(src []byte) (Counts, error) {
-	p, err := parse(bytes.TrimPrefix(src, []byte("\xef\xbb\xbf")))
+	p, err := parse(bytes.TrimPrefix(src, []byte("\xef\xbb\xbf")), new(codec.FindingList))
 	if err != nil {
 		return Counts{}, err
 	}
 	m := build(p)
-	n := Counts{Statements: len(m.classes), Arguments: len(m.arguments), Relations: map[string]int{}, Findings: m.found}
+	n := Counts{Statements: len(m.classes), Arguments: len(m.arguments), Relations: map[string]int{}, Findings: m.found.Findings()}
 	for _, c := range m.classes {
 		n.Members += len(c.members)
 	}

@@ -82,7 +82,7 @@ func (b *builder) readFields(text string, at int) *fields {
 	}
 	if err != nil {
 		f.json = nil
-		b.model.found = append(b.model.found, codec.Finding{
+		b.model.found.Add(codec.Finding{
 			Rule: ruleData, Severity: codec.Error, Where: b.places.where(at), Message: fmt.Sprintf("the data cannot be read as YAML, and are kept as they are written: %v", err),
 		})
 	}
@@ -93,13 +93,19 @@ var (
 	errAlias  = errors.New("anchors and aliases are not read")
 	errDepth  = errors.New("values are nested too deep")
 	errTwice  = errors.New("a name is there twice")
+	errMuch   = errors.New("there are more values than data may have")
 	maxNested = 50
+	// maxMarks is how many marks data may have behind which a value may begin.
+	maxMarks = 20_000
 )
 
 // yamlToJSON gives one YAML value as JSON, its names in their order.
 func yamlToJSON(text string) (json.RawMessage, error) {
 	if nested(text) > maxNested {
 		return nil, errDepth
+	}
+	if codec.YAMLMarks([]byte(text)) > maxMarks {
+		return nil, errMuch
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {

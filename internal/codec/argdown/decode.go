@@ -18,12 +18,12 @@ func decode(_ context.Context, f codec.File, o codec.Options) ([]*codec.Document
 		return nil, err
 	}
 	src := bytes.TrimPrefix(f.Data, []byte("\xef\xbb\xbf"))
-	p, err := parse(src)
+	b := codec.Build("argdown", "", f, o)
+	p, err := parse(src, b.Found())
 	if err != nil {
 		return nil, err
 	}
 	m := build(p)
-	b := codec.Build("argdown", m.front.lookup("title"), f, o)
 	s, err := b.Source(f.Name, f.Data, paragraph.PlainText)
 	if err != nil {
 		return nil, err
@@ -68,9 +68,6 @@ func newDrafter(b *codec.Builder, m *model) *drafter {
 
 // finish makes all records. What is too long for a record is EXHAUSTED.
 func (d *drafter) finish() ([]*codec.Document, error) {
-	for _, f := range d.model.found {
-		d.Find(f)
-	}
 	d.properties()
 	for _, s := range d.model.sections {
 		d.leftover("heading", "a map has no headings", d.pack(rawSection{

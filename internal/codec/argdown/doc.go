@@ -41,7 +41,7 @@ func rules() []codec.Rule {
 		{ID: ruleSyntax, Severity: codec.Error, Meaning: "paragraphs, relations, lists and premise-conclusion structures have the form that @argdown/core takes"},
 		{ID: ruleEscape, Severity: codec.Error, Meaning: "a backslash has a character behind it"},
 		{ID: ruleEmphasis, Severity: codec.Error, Meaning: "bold and italic text is ended in the paragraph in which it begins"},
-		{ID: ruleData, Severity: codec.Error, Meaning: "data and front matter are YAML without anchors, nested at most 50 deep, each name once"},
+		{ID: ruleData, Severity: codec.Error, Meaning: "data and front matter are YAML without anchors, nested at most 50 deep and of at most some 20,000 values, each name once"},
 		{ID: ruleTwice, Severity: codec.Error, Meaning: "an argument has one premise-conclusion structure"},
 		{ID: ruleUses, Severity: codec.Warning, Meaning: "what an inference uses are numbers of statements above it"},
 		{ID: ruleUndercut, Severity: codec.Warning, Meaning: "what is undercut is an argument or an inference"},

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"argmap/internal/codec"
 	"argmap/internal/codec/verbatim"
 )
 
@@ -68,8 +69,8 @@ func lineSign(r rune) bool {
 
 // readBack gives what a text written as content says when it is read.
 func readBack(written string) (string, bool) {
-	p, err := parse([]byte("[t]: " + written + "\n"))
-	if err != nil || len(p.found) > 0 || len(p.blocks) != 1 || len(p.blocks[0].nodes) != 1 {
+	p, err := parse([]byte("[t]: "+written+"\n"), new(codec.FindingList))
+	if err != nil || p.found.Findings() != nil || len(p.blocks) != 1 || len(p.blocks[0].nodes) != 1 {
 		return "", false
 	}
 	n := p.blocks[0].nodes[0]
@@ -103,8 +104,8 @@ func rule(s string) string {
 
 // ruleSurvives reports whether the name of a rule comes back as it was.
 func ruleSurvives(s string) bool {
-	p, err := parse([]byte("(1) a\n-- " + rule(s) + " --\n(2) b\n"))
-	if err != nil || len(p.found) > 0 || len(p.blocks) != 1 || len(p.blocks[0].pcs) != 2 {
+	p, err := parse([]byte("(1) a\n-- "+rule(s)+" --\n(2) b\n"), new(codec.FindingList))
+	if err != nil || p.found.Findings() != nil || len(p.blocks) != 1 || len(p.blocks[0].pcs) != 2 {
 		return false
 	}
 	step := p.blocks[0].pcs[1].step

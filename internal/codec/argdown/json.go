@@ -33,11 +33,12 @@ func decodeJSON(_ context.Context, f codec.File, o codec.Options) ([]*codec.Docu
 	if err != nil {
 		return nil, err
 	}
-	x := &importer{model: newModel(), lines: map[string]map[int]*inference{}, sections: map[string]*section{}}
+	b := codec.Build("argdown-json", "", f, o)
+	x := &importer{model: newModel(b.Found()), lines: map[string]map[int]*inference{}, sections: map[string]*section{}}
 	if err := x.read(root); err != nil {
 		return nil, err
 	}
-	d := newDrafter(codec.Build("argdown-json", "", f, o), x.model)
+	d := newDrafter(b, x.model)
 	for _, l := range x.lost {
 		d.leftover(l.what, l.why, l.value.Keep())
 	}
@@ -74,21 +75,21 @@ func (x *importer) read(root verbatim.Value) error {
 }
 
 func (x *importer) wrong(v verbatim.Value, format string, args ...any) {
-	x.found = append(x.found, codec.Finding{Rule: ruleExport, Severity: codec.Error, Where: v.Path(), Message: fmt.Sprintf(format, args...)})
+	if !x.found.Enough(ruleExport) {
+		x.found.Add(codec.Finding{Rule: ruleExport, Severity: codec.Error, Where: v.Path(), Message: fmt.Sprintf(format, args...)})
+	}
 }
 
-// headings reads sections with those inside them, in the order in which they stand in the file.
+// headings reads sections with those inside them, in the order in which they stand in the file. They are
+// nested no deeper than JSON may be.
 func (x *importer) headings(list verbatim.Value) {
-	todo := list.Elements()
-	for len(todo) > 0 {
-		v := todo[0]
-		todo = todo[1:]
+	for _, v := range list.Elements() {
 		s := &section{number: len(x.model.sections) + 1, title: text0(v, "title"), tags: textsOf(v, "tags"), data: dataOf(v), level: number0(v, "level")}
 		s.raw = members(v.Members(), []string{"title", "level", "tags", "data", "children"})
 		x.model.sections = append(x.model.sections, s)
 		x.sections[text0(v, "id")] = s
 		inner, _ := v.Get("children")
-		todo = append(inner.Elements(), todo...)
+		x.headings(inner)
 	}
 }
 

@@ -139,15 +139,15 @@ type model struct {
 	arguments []*argument
 	relations []*relation
 	sections  []*section
-	found     []codec.Finding
+	found     *codec.FindingList
 
 	byTitle    map[string]*class
 	argByTitle map[string]*argument
 	untitled   int
 }
 
-func newModel() *model {
-	return &model{byTitle: map[string]*class{}, argByTitle: map[string]*argument{}}
+func newModel(found *codec.FindingList) *model {
+	return &model{found: found, byTitle: map[string]*class{}, argByTitle: map[string]*argument{}}
 }
 
 func (m *model) class(title string) *class {

@@ -3,6 +3,7 @@ package argdown
 import (
 	"fmt"
 
+	"argmap/internal/argmap"
 	"argmap/internal/codec"
 )
 
@@ -65,29 +66,26 @@ type parser struct {
 	depth   int
 	frontAt int
 	blocks  []block
-	found   []codec.Finding
+	found   *codec.FindingList
 	// passed are the tokens that nothing could be made of.
 	passed []span
 	// told is the token of which it was last said that it cannot stand there.
 	told int
 }
 
-// parse reads a file. Only what is nested too deep, or is too much, is an error.
-func parse(src []byte) (*parser, error) {
+// parse reads a file, and notes in a list what does not fit. Only what is nested too deep, or is too much, is
+// an error.
+func parse(src []byte, found *codec.FindingList) (*parser, error) {
 	l, err := lex(src)
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{lexer: l, places: newPlaces(src), frontAt: -1, told: -1}
+	p := &parser{lexer: l, places: newPlaces(src), found: found, frontAt: -1, told: -1}
 	for _, at := range l.stray {
-		p.found = append(p.found, codec.Finding{
-			Rule: ruleEscape, Severity: codec.Error, Where: p.places.where(at), Message: `the backslash escapes nothing; write "\\" for the sign itself`,
-		})
+		p.find(ruleEscape, at, `the backslash escapes nothing; write "\\" for the sign itself`)
 	}
 	for _, at := range l.strayLinks {
-		p.found = append(p.found, codec.Finding{
-			Rule: ruleSyntax, Severity: codec.Error, Where: p.places.where(at), Message: "a link begins here and goes on in another line; write it in one line, or a backslash before the bracket",
-		})
+		p.find(ruleSyntax, at, "a link begins here and goes on in another line; write it in one line, or a backslash before the bracket")
 	}
 	if err := p.document(); err != nil {
 		return nil, err
@@ -115,9 +113,14 @@ func (p *parser) take(k kind) bool {
 }
 
 func (p *parser) wrong(format string, args ...any) {
-	p.found = append(p.found, codec.Finding{
-		Rule: ruleSyntax, Severity: codec.Error, Where: p.places.where(int(p.tokens[p.pos].from)), Message: fmt.Sprintf(format, args...),
-	})
+	p.find(ruleSyntax, int(p.tokens[p.pos].from), format, args...)
+}
+
+// find notes an error at a byte of the file.
+func (p *parser) find(rule argmap.RuleID, at int, format string, args ...any) {
+	if !p.found.Enough(rule) {
+		p.found.Add(codec.Finding{Rule: rule, Severity: codec.Error, Where: p.places.where(at), Message: fmt.Sprintf(format, args...)})
+	}
 }
 
 func (p *parser) document() error {

@@ -1,11 +1,6 @@
 package argdown
 
-import (
-	"fmt"
-
-	"argmap/internal/codec"
-	"argmap/internal/fault"
-)
+import "argmap/internal/fault"
 
 func (p *parser) heading() *node {
 	n := &node{title: -1, data: -1}
@@ -37,10 +32,7 @@ func (p *parser) content(n *node) {
 	}
 	for _, at := range open {
 		t := &p.tokens[at]
-		p.found = append(p.found, codec.Finding{
-			Rule: ruleEmphasis, Severity: codec.Error, Where: p.places.where(int(t.from)),
-			Message: fmt.Sprintf("%s is begun and never ended; write a backslash before the sign where it is meant as it stands", words[t.kind]),
-		})
+		p.find(ruleEmphasis, int(t.from), "%s is begun and never ended; write a backslash before the sign where it is meant as it stands", words[t.kind])
 		t.kind = literal
 	}
 	n.content.to = p.pos

@@ -80,13 +80,13 @@ func ask(t *testing.T, documents []string, answers any, more ...string) {
 // ours reads a document with this package and says the same of it.
 func ours(t *testing.T, document string) said {
 	t.Helper()
-	p, err := parse([]byte(document))
+	p, err := parse([]byte(document), new(codec.FindingList))
 	if err != nil {
 		return said{Errors: []string{err.Error()}}
 	}
 	m := build(p)
 	var s said
-	for _, f := range m.found {
+	for _, f := range m.found.Findings() {
 		if f.Severity == codec.Error {
 			s.Errors = append(s.Errors, f.Where+": "+f.Message)
 		}

@@ -79,7 +79,7 @@ func (r *reader) raw(root verbatim.Value, title string) json.RawMessage {
 	var o, file schemegraph.Object
 	o.Text("title", title)
 	for _, m := range root.Members() {
-		if !slices.Contains([]string{"nodes", "edges", "resources", "participants"}, m.Name) || len(m.Value.Members()) == 0 {
+		if !slices.Contains([]string{"nodes", "edges", "resources", "participants"}, m.Name) || m.Value.Kind() != verbatim.Object || m.Value.Empty() {
 			file.Set(m.Name, m.Value.Raw())
 		}
 	}

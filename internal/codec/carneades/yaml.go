@@ -21,6 +21,8 @@ const (
 	maxDepth = 100
 	// maxAliased is how many nodes aliases may repeat, all together.
 	maxAliased = 100_000
+	// maxMarks is how many marks a file may have behind which a value may begin.
+	maxMarks = 1_000_000
 )
 
 func wrong(n *yaml.Node, reason, format string, args ...any) error {
@@ -34,6 +36,9 @@ func where(n *yaml.Node) string { return fmt.Sprintf("line %d, column %d", n.Lin
 func tree(ctx context.Context, data []byte) (*yaml.Node, error) {
 	if at := verbatim.NotUTF8(data); at >= 0 {
 		return nil, fault.New(fault.Invalid, "carneades.syntax", "the file is not UTF-8 here").AtByte(data, at)
+	}
+	if n := codec.YAMLMarks(data); n > maxMarks {
+		return nil, fault.New(fault.Exhausted, "carneades.values", "the file has %d line ends, commas, colons, hyphens and brackets, behind which values may begin; at most %d are read, so split it", n, maxMarks)
 	}
 	limits := loaderlimits.New(loaderlimits.DepthValue(maxDepth), loaderlimits.AliasNone())
 	loader, err := yaml.NewLoader(codec.Reader(ctx, data), yaml.WithPlugin(limits), yaml.WithUniqueKeys(false))

@@ -18,6 +18,7 @@ func TestFilesOfManyTinyThingsAreRefused(t *testing.T) {
 		{"brat", strings.Repeat("T1\tClaim 0 1\ta\n", 200_001), "brat.lines"},
 		{"agxml", "<arggraph>" + strings.Repeat("<a/>", 200_001) + "</arggraph>", "agxml.nodes"},
 		{"argdown", strings.Repeat("*a ", 2_000_001), "argdown.tokens"},
+		{"carneades", "statements: {}\ntests: [" + strings.Repeat("1,", 1_000_001) + "]", "carneades.values"},
 	} {
 		f, err := formats.Named(c.format)
 		if err != nil {

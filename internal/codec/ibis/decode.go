@@ -128,7 +128,7 @@ func sortOf(v verbatim.Value, id string) string {
 	switch {
 	case has(v, "pro") || has(v, "con"):
 		return "argument"
-	case len(member(v, "parent").Elements()) > 0:
+	case member(v, "parent").Kind() == verbatim.Array && !member(v, "parent").Empty():
 		return "position"
 	}
 	return "issue"

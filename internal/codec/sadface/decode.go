@@ -3,6 +3,7 @@ package sadface
 import (
 	"context"
 	"encoding/json"
+	"slices"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
@@ -35,7 +36,9 @@ func decode(_ context.Context, f codec.File, o codec.Options) ([]*codec.Document
 		p.External = argmap.External{Namespace: name, ID: schemegraph.Clean(id)}
 	}
 	r := &reader{schemegraph.NewReader(b, name), map[string]*schemegraph.Resource{}, nil}
-	for i, v := range r.list(root, "resources") {
+	resources := r.list(root, "resources")
+	r.kept = slices.Grow(r.kept, len(resources))
+	for i, v := range resources {
 		r.resource(i, v)
 	}
 	for i, v := range r.list(root, "nodes") {

@@ -219,41 +219,75 @@ func plain(name string) bool {
 	return name != ""
 }
 
-// Members gives an object's members in order, repeated ones included; none for what is no object.
+// Members gives an object's members in order, repeated ones included; none for what is no object. They are
+// counted first: a list that grows takes up to three times what it holds, and a file may be one list.
 func (v Value) Members() []Member {
-	if v.Kind() != Object {
+	n := 0
+	v.members(func([]byte, int, int) { n++ })
+	if n == 0 {
 		return nil
 	}
-	var found []Member
-	data := v.file.data
-	for at := space(data, v.from+1); data[at] != '}'; {
-		stop := text(data, at)
-		name := unquote(data[at:stop])
-		from := space(data, space(data, stop)+1) // over the colon
-		to := end(data, from)
-		found = append(found, Member{name, Value{v.file, from, to, &path{v.path, name, -1}}})
-		if at = space(data, to); data[at] == ',' {
-			at = space(data, at+1)
-		}
-	}
+	found, paths := make([]Member, 0, n), make([]path, n)
+	v.members(func(name []byte, from, to int) {
+		p := &paths[len(found)]
+		*p = path{v.path, unquote(name), -1}
+		found = append(found, Member{p.name, Value{v.file, from, to, p}})
+	})
 	return found
 }
 
-// Elements gives an array's elements in order; none for what is no array.
-func (v Value) Elements() []Value {
-	if v.Kind() != Array {
-		return nil
+// members goes through an object's members: each name as it is written, and where the value begins and ends.
+func (v Value) members(each func(name []byte, from, to int)) {
+	if v.Kind() != Object {
+		return
 	}
-	var found []Value
 	data := v.file.data
-	for at := space(data, v.from+1); data[at] != ']'; {
-		to := end(data, at)
-		found = append(found, Value{v.file, at, to, &path{v.path, "", len(found)}})
+	for at := space(data, v.from+1); data[at] != '}'; {
+		stop := text(data, at)
+		from := space(data, space(data, stop)+1) // over the colon
+		to := end(data, from)
+		each(data[at:stop], from, to)
 		if at = space(data, to); data[at] == ',' {
 			at = space(data, at+1)
 		}
 	}
+}
+
+// Elements gives an array's elements in order; none for what is no array. They are counted first, as members.
+func (v Value) Elements() []Value {
+	n := 0
+	v.elements(func(int, int) { n++ })
+	if n == 0 {
+		return nil
+	}
+	found, paths := make([]Value, 0, n), make([]path, n)
+	v.elements(func(from, to int) {
+		p := &paths[len(found)]
+		*p = path{v.path, "", len(found)}
+		found = append(found, Value{v.file, from, to, p})
+	})
 	return found
+}
+
+// elements goes through an array's elements: where each begins and ends.
+func (v Value) elements(each func(from, to int)) {
+	if v.Kind() != Array {
+		return
+	}
+	data := v.file.data
+	for at := space(data, v.from+1); data[at] != ']'; {
+		to := end(data, at)
+		each(at, to)
+		if at = space(data, to); data[at] == ',' {
+			at = space(data, at+1)
+		}
+	}
+}
+
+// Empty reports whether the value has no members and no elements.
+func (v Value) Empty() bool {
+	raw := v.Raw()
+	return raw[0] != '{' && raw[0] != '[' || space(raw, 1) == len(raw)-1
 }
 
 // Pairs gives the names and values of an object's members in order, both as they are written and as parts of
@@ -301,13 +335,25 @@ func Name(raw json.RawMessage) string { return unquote(raw) }
 
 // Get gives the last member of a name; false when the value is no object or has none.
 func (v Value) Get(name string) (Value, bool) {
-	members := v.Members()
-	for i := len(members) - 1; i >= 0; i-- {
-		if members[i].Name == name {
-			return members[i].Value, true
+	var found Value
+	v.members(func(raw []byte, from, to int) {
+		if named(raw, name) {
+			found = Value{file: v.file, from: from, to: to}
 		}
+	})
+	if found.file == nil {
+		return Value{}, false
 	}
-	return Value{}, false
+	found.path = &path{v.path, name, -1}
+	return found, true
+}
+
+// named reports whether a name, as it is written, says this.
+func named(raw []byte, name string) bool {
+	if bytes.IndexByte(raw, '\\') < 0 {
+		return string(raw[1:len(raw)-1]) == name
+	}
+	return unquote(raw) == name
 }
 
 // Text gives a string's text, with "\uD800" and its like as U+FFFD; false for what is no string.
