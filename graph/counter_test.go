@@ -169,3 +169,10 @@ func (c *counter) CountQuestions(ctx context.Context, f store.QuestionFilter) (i
 	}
 	return c.Store.CountQuestions(ctx, f)
 }
+
+func (c *counter) CountOpen(ctx context.Context, maps []argmap.ID) (map[argmap.ID]int, error) {
+	if err := c.note("CountOpen"); err != nil {
+		return nil, err
+	}
+	return c.Store.CountOpen(ctx, maps)
+}

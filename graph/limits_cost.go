@@ -9,11 +9,11 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// storeLists are the lists that read their rows from the store, page by page. All other lists are in
-// memory with their map.
+// storeLists are the lists that read their rows from the store, page by page, and the count that it makes for each map
+// of a list. All other lists are in memory with their map.
 func storeLists() []string {
 	return []string{
-		"ArgumentMap.history", "Paragraph.citations", "Query.maps", "Query.nodes", "Query.openQuestions", "Query.search", "Query.sources", "Source.paragraphs",
+		"ArgumentMap.history", "ArgumentMap.openQuestionCount", "Paragraph.citations", "Query.maps", "Query.nodes", "Query.openQuestions", "Query.search", "Query.sources", "Source.paragraphs",
 	}
 }
 

@@ -31,6 +31,15 @@ func fromStore[R, T any](rows []R, k func(R) store.Key, node func(R) T) []item[T
 	return items
 }
 
+// idsOf gives the ids that rows name, in their order.
+func idsOf[R any](rows []R, id func(R) argmap.ID) []argmap.ID {
+	ids := make([]argmap.ID, len(rows))
+	for i, row := range rows {
+		ids[i] = id(row)
+	}
+	return ids
+}
+
 // maps answers Query.maps.
 func (r *Resolver) maps(ctx context.Context, f *model.MapFilter, order model.MapOrder, w window) (*model.Connection[model.Map], error) {
 	sf, err := mapFilter(f, order)
@@ -45,7 +54,8 @@ func (r *Resolver) maps(ctx context.Context, f *model.MapFilter, order model.Map
 		list: listOf("maps", sf),
 		from: func(ctx context.Context, k *key, limit int, back bool) ([]item[model.Map], error) {
 			rows, err := r.Store.ListMaps(ctx, sf, storePage(k, limit, back))
-			return fromStore(rows, func(row store.MapRow) store.Key { return row.Key }, r.listed), err
+			ids := idsOf(rows, func(row store.MapRow) argmap.ID { return row.Head.Map })
+			return fromStore(rows, func(row store.MapRow) store.Key { return row.Key }, r.listed(ids)), err
 		},
 		compare: compare,
 		count:   func(ctx context.Context) (int, error) { return r.Store.CountMaps(ctx, sf) },

@@ -131,13 +131,14 @@ func (r *Resolver) openEverywhere(ctx context.Context, f openFilter, w window) (
 // first of them is asked for.
 func (r *Resolver) openRows(rows []store.QuestionRow) func(store.QuestionRow) model.OpenQuestion {
 	texts := r.textsOf(rows)
+	listed := r.listed(idsOf(rows, func(row store.QuestionRow) argmap.ID { return row.Head.Map }))
 	return func(row store.QuestionRow) model.OpenQuestion {
 		then := store.MapRow{Head: row.Head, Properties: row.Properties}
 		then.Head.Revision = row.Revision
 		return model.OpenQuestion{
-			Map:    r.listed(store.MapRow{Head: row.Head, Properties: row.Properties}),
+			Map:    listed(store.MapRow{Head: row.Head, Properties: row.Properties}),
 			Record: row.Question, Status: row.Status, Weight: row.Weight, CouldFlip: row.Flips, Revision: row.Revision,
-			At:    r.listed(then).Load,
+			At:    r.listedAt(then).Load,
 			Asked: func() []argmap.ID { return row.AskedIn }, Bears: func() []argmap.ID { return row.BearsOn },
 			Texts: texts,
 		}

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"sync"
 
 	"argmap/graph/model"
 	"argmap/internal/argmap"
@@ -87,8 +88,36 @@ func renamed(err error, from, to string) error {
 	return f.At(to)
 }
 
-// listed gives a map of a list: what the list knows of it at once, the rest when it is asked for.
-func (r *Resolver) listed(row store.MapRow) model.Map {
+// listed says how to show the maps of a list: what the list knows of them at once, the rest when it is asked for.
+// The open questions of them all are counted at once, when the first count is asked for.
+func (r *Resolver) listed(maps []argmap.ID) func(store.MapRow) model.Map {
+	counts := r.openCounts(maps)
+	return func(row store.MapRow) model.Map {
+		m := r.listedAt(row)
+		m.CountOpen = func(ctx context.Context) (*int, error) {
+			all, err := counts(ctx)
+			if n, known := all[m.ID()]; known && err == nil {
+				return &n, nil
+			}
+			return nil, err
+		}
+		return m
+	}
+}
+
+// openCounts counts the open questions of maps, once.
+func (r *Resolver) openCounts(maps []argmap.ID) func(context.Context) (map[argmap.ID]int, error) {
+	var once sync.Once
+	var counts map[argmap.ID]int
+	var failed error
+	return func(ctx context.Context) (map[argmap.ID]int, error) {
+		once.Do(func() { counts, failed = r.Store.CountOpen(ctx, maps) })
+		return counts, failed
+	}
+}
+
+// listedAt gives a map as a list has it, without its count.
+func (r *Resolver) listedAt(row store.MapRow) model.Map {
 	load := func(ctx context.Context) (*snapshot.Snapshot, error) {
 		s, err := r.atHead(ctx, row.Head)
 		if err != nil || s.Revision() == row.Head.Revision {

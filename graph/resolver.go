@@ -68,6 +68,8 @@ type Store interface {
 	// ListQuestions and CountQuestions list what is open.
 	ListQuestions(ctx context.Context, f store.QuestionFilter, p store.Page) ([]store.QuestionRow, error)
 	CountQuestions(ctx context.Context, f store.QuestionFilter) (int, error)
+	// CountOpen counts what is open in some maps.
+	CountOpen(ctx context.Context, maps []argmap.ID) (map[argmap.ID]int, error)
 	// Search finds elements and paragraphs.
 	Search(ctx context.Context, f store.SearchFilter, p store.Page) ([]store.Hit, error)
 }

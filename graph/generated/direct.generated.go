@@ -1878,13 +1878,14 @@ var directArgumentMap = direct.Type{
 		"evaluation":        {Number: 19, Resolver: true, Args: true},
 		"whatIf":            {Number: 20, Resolver: true, Args: true},
 		"evaluationChanged": {Number: 21, Resolver: true, Args: true},
-		"openQuestions":     {Number: 22, Resolver: true, Args: true},
-		"tree":              {Number: 23, Resolver: true, Args: true},
-		"treeSince":         {Number: 24, Resolver: true, Args: true},
-		"elementsSince":     {Number: 25, Resolver: true, Args: true},
-		"subgraph":          {Number: 26, Resolver: true, Args: true},
-		"paths":             {Number: 27, Resolver: true, Args: true},
-		"pathToRoot":        {Number: 28, Resolver: true, Args: true},
+		"openQuestionCount": {Number: 22, Resolver: true, Args: false},
+		"openQuestions":     {Number: 23, Resolver: true, Args: true},
+		"tree":              {Number: 24, Resolver: true, Args: true},
+		"treeSince":         {Number: 25, Resolver: true, Args: true},
+		"elementsSince":     {Number: 26, Resolver: true, Args: true},
+		"subgraph":          {Number: 27, Resolver: true, Args: true},
+		"paths":             {Number: 28, Resolver: true, Args: true},
+		"pathToRoot":        {Number: 29, Resolver: true, Args: true},
 	},
 }
 
@@ -2056,7 +2057,16 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeLabelChanges(fc.Plan, v)
 			}
-		case 22: // openQuestions
+		case 22: // openQuestionCount
+			ctx := d.Context()
+			v, err := obj.OpenQuestionCount(ctx)
+			d.Check(err)
+			if v == nil {
+				d.Null()
+			} else {
+				d.Int(int64(*v))
+			}
+		case 23: // openQuestions
 			ctx := d.Context()
 			v, err := d.resolvers.ArgumentMap().OpenQuestions(ctx, obj, fc.Args["source"].(*argmap.ID), fc.Args["text"].(*string), fc.Args["contested"].(bool), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			d.Check(err)
@@ -2065,7 +2075,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeOpenQuestionConnection(fc.Plan, v)
 			}
-		case 23: // tree
+		case 24: // tree
 			ctx := d.Context()
 			v, err := d.resolvers.ArgumentMap().Tree(ctx, obj, fc.Args["root"].(*argmap.ID), fc.Args["depth"].(*int), fc.Args["filter"].(*model.TreeFilter), fc.Args["budget"].(int), fc.Args["after"].(*string))
 			d.Check(err)
@@ -2074,7 +2084,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeTree(fc.Plan, v)
 			}
-		case 24: // treeSince
+		case 25: // treeSince
 			ctx := d.Context()
 			v, err := d.resolvers.ArgumentMap().TreeSince(ctx, obj, fc.Args["revision"].(argmap.Revision), fc.Args["budget"].(int))
 			d.Check(err)
@@ -2083,7 +2093,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeTreeStep(fc.Plan, v)
 			}
-		case 25: // elementsSince
+		case 26: // elementsSince
 			ctx := d.Context()
 			v, err := d.resolvers.ArgumentMap().ElementsSince(ctx, obj, fc.Args["revision"].(argmap.Revision), fc.Args["budget"].(int))
 			d.Check(err)
@@ -2092,7 +2102,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeElementsStep(fc.Plan, v)
 			}
-		case 26: // subgraph
+		case 27: // subgraph
 			ctx := d.Context()
 			v, err := d.resolvers.ArgumentMap().Subgraph(ctx, obj, fc.Args["around"].([]argmap.ID), fc.Args["radius"].(int), fc.Args["roles"].([]argmap.Role), fc.Args["budget"].(int), fc.Args["after"].(*string))
 			d.Check(err)
@@ -2101,7 +2111,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writeSubgraph(fc.Plan, v)
 			}
-		case 27: // paths
+		case 28: // paths
 			ctx := d.Context()
 			v, err := d.resolvers.ArgumentMap().Paths(ctx, obj, fc.Args["from"].(argmap.ID), fc.Args["to"].(argmap.ID), fc.Args["maxLength"].(int), fc.Args["limit"].(int), fc.Args["after"].(*string))
 			d.Check(err)
@@ -2110,7 +2120,7 @@ func (d *directWriter) writeArgumentMap(p *direct.Plan, obj *model.Map) {
 			} else {
 				d.writePathSet(fc.Plan, v)
 			}
-		case 28: // pathToRoot
+		case 29: // pathToRoot
 			ctx := d.Context()
 			v, err := d.resolvers.ArgumentMap().PathToRoot(ctx, obj, fc.Args["id"].(argmap.ID))
 			d.Check(err)

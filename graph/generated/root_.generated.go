@@ -3577,6 +3577,11 @@ type QuestionChange {
 }
 
 extend type ArgumentMap {
+  """
+  How many questions are open: totalCount of openQuestions, at a price that suits a list of maps. Of a map in a list it
+  comes from an index that is written soon after every change, and is null until the map has been looked at.
+  """
+  openQuestionCount: Int
   "The open questions by what hangs on them: those on whose subject most elements rest come first, then those by whose answer a label can change."
   openQuestions(
     "Only questions that cite this source, or that ask about something that does."
@@ -4352,6 +4357,8 @@ func (ec *executionContext) childFields_ArgumentMap(ctx context.Context, field g
 		return ec.fieldContext_ArgumentMap_whatIf(ctx, field)
 	case "evaluationChanged":
 		return ec.fieldContext_ArgumentMap_evaluationChanged(ctx, field)
+	case "openQuestionCount":
+		return ec.fieldContext_ArgumentMap_openQuestionCount(ctx, field)
 	case "openQuestions":
 		return ec.fieldContext_ArgumentMap_openQuestions(ctx, field)
 	case "tree":

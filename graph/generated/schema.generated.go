@@ -38,6 +38,7 @@ type ArgumentMapResolver interface {
 	Evaluation(ctx context.Context, obj *model.Map, semantics model.Semantics, reading *snapshot.Reading) (*model.Evaluation, error)
 	WhatIf(ctx context.Context, obj *model.Map, without []argmap.ID, with *model.SuppositionInput, semantics model.Semantics, reading *snapshot.Reading) (*model.EvaluationDiff, error)
 	EvaluationChanged(ctx context.Context, obj *model.Map, since argmap.Revision, semantics model.Semantics, reading *snapshot.Reading) (*model.LabelChanges, error)
+
 	OpenQuestions(ctx context.Context, obj *model.Map, source *argmap.ID, text *string, contested bool, first *int, after *string, last *int, before *string) (*model.Connection[model.OpenQuestion], error)
 	Tree(ctx context.Context, obj *model.Map, root *argmap.ID, depth *int, filter *model.TreeFilter, budget int, after *string) (*model.Tree, error)
 	TreeSince(ctx context.Context, obj *model.Map, revision argmap.Revision, budget int) (*model.TreeStep, error)
@@ -2878,6 +2879,29 @@ func (ec *executionContext) fieldContext_ArgumentMap_evaluationChanged(ctx conte
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ArgumentMap_openQuestionCount(ctx context.Context, field graphql.CollectedField, obj *model.Map) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ArgumentMap_openQuestionCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OpenQuestionCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ArgumentMap_openQuestionCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ArgumentMap", field, true, false, "Int")
 }
 
 func (ec *executionContext) _ArgumentMap_openQuestions(ctx context.Context, field graphql.CollectedField, obj *model.Map) (ret graphql.Marshaler) {
@@ -14421,6 +14445,12 @@ func (ec *executionContext) _ArgumentMap(ctx context.Context, sel ast.SelectionS
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ArgumentMap_evaluationChanged(ctx, field, obj)
+				})
+		case "openQuestionCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ArgumentMap_openQuestionCount(ctx, field, obj)
 				})
 		case "openQuestions":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,

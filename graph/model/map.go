@@ -21,13 +21,29 @@ type Map struct {
 	Revision   argmap.Revision
 	// Load gives the map at Revision.
 	Load func(context.Context) (*snapshot.Snapshot, error)
+	// CountOpen gives how many questions are open; nil when that is not known yet.
+	CountOpen func(context.Context) (*int, error)
 }
 
 // MapAt gives the map that a snapshot shows.
 func MapAt(s *snapshot.Snapshot) Map {
 	load := func(context.Context) (*snapshot.Snapshot, error) { return s, nil }
-	return Map{Properties: s.Properties(), Revision: s.Revision(), Load: load}
+	count := func(context.Context) (*int, error) { return new(openIn(s)), nil }
+	return Map{Properties: s.Properties(), Revision: s.Revision(), Load: load, CountOpen: count}
 }
+
+func openIn(s *snapshot.Snapshot) int {
+	n := 0
+	for _, o := range s.OpenQuestions() {
+		if o.Status == argmap.Open {
+			n++
+		}
+	}
+	return n
+}
+
+// OpenQuestionCount gives how many questions are open, or nil.
+func (m Map) OpenQuestionCount(ctx context.Context) (*int, error) { return m.CountOpen(ctx) }
 
 // ID gives the map's id.
 func (m Map) ID() argmap.ID { return m.Properties.ID }

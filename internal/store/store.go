@@ -314,6 +314,9 @@ type Store interface {
 	ListQuestions(ctx context.Context, f QuestionFilter, p Page) ([]QuestionRow, error)
 	// CountQuestions gives how many questions there are in all.
 	CountQuestions(ctx context.Context, f QuestionFilter) (int, error)
+	// CountOpen gives for each of these maps how many of the questions that are kept of it are OPEN, in one
+	// statement; maps of which none were ever put, and those that are not Active, are left out.
+	CountOpen(ctx context.Context, maps []argmap.ID) (map[argmap.ID]int, error)
 	// StaleQuestions gives at most limit Active maps with ids above after, in order, whose questions are not
 	// kept for the head's revision and epoch.
 	StaleQuestions(ctx context.Context, after argmap.ID, limit int) ([]argmap.ID, error)

@@ -107,6 +107,7 @@ func seekers(s *Store) map[string]string {
 		"citing":        citingText + sorting{}.clause(false) + "RETURN key, id, element",
 		"search":        searchText(store.SearchFilter{Elements: true, Paragraphs: true}) + sorting{descending: true}.clause(false) + searchRow,
 		"questions.put": putQuestionsText, "questions.drop": dropQuestionsText,
+		"questions.open":   countOpenText,
 		"questions.all":    questionsText(store.QuestionFilter{}, false) + questionsPage(false) + questionRow,
 		"questions.back":   questionsText(store.QuestionFilter{}, false) + questionsPage(true) + questionRow,
 		"questions.words":  questionsText(store.QuestionFilter{Source: "x"}, true) + questionsPage(false) + questionRow,

@@ -205,6 +205,26 @@ func (s *Store) CountQuestions(ctx context.Context, f store.QuestionFilter) (n i
 	return s.count(ctx, statement{name: "questions.count", text: questionsText(f, words) + "RETURN count(q)"}, p)
 }
 
+const countOpenText = `
+UNWIND $p.ids AS id
+MATCH (m:Map {id: id}) USING INDEX SEEK m:Map(id) WHERE m.state = 'ACTIVE'
+MATCH (i:QuestionIndex {map: id}) USING INDEX SEEK i:QuestionIndex(map)
+RETURN id, COUNT { MATCH (q:OpenQuestion) WHERE q.map = id AND q.question > '' AND q.status = 'OPEN' }`
+
+// CountOpen implements store.Store.
+func (s *Store) CountOpen(ctx context.Context, maps []argmap.ID) (counts map[argmap.ID]int, err error) {
+	defer fault.Wrap(&err, "neo4jstore: count the open questions of maps")
+	counts = map[argmap.ID]int{}
+	if len(maps) == 0 {
+		return counts, s.open(ctx)
+	}
+	rows, err := s.run(ctx, statement{name: "questions.open", text: countOpenText}, params{"ids": strs(unrepeated(maps))})
+	for _, r := range rows {
+		counts[argmap.ID(r.Values[0].(string))] = int(r.Values[1].(int64))
+	}
+	return counts, err
+}
+
 const staleQuestionsText = `
 MATCH (m:Map) WHERE m.id > $p.after AND m.state = 'ACTIVE'
 OPTIONAL MATCH (i:QuestionIndex {map: m.id})

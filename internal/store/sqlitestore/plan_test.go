@@ -34,6 +34,7 @@ func TestPlansUseIndexes(t *testing.T) {
 		citationsOf + anyEnd: {"segments_paragraph (paragraph=?)"},
 		selectQuestions + inAllMaps + byRank.sort(false): {"SCAN q USING INDEX open_questions_rank\n", "e USING PRIMARY KEY (map=? AND id=?)"},
 		selectQuestions + inOneMap + byRank.sort(true):   {"q USING PRIMARY KEY (map=?)", "e USING PRIMARY KEY (map=? AND id=?)"},
+		countOpen:  {"i USING INTEGER PRIMARY KEY (rowid=?)", "q USING PRIMARY KEY (map=?)"},
 		dropClosed: {"open_questions USING PRIMARY KEY (map=?)"},
 	} {
 		plan := explain(t, s, text)

@@ -194,6 +194,33 @@ func (s *Store) CountQuestions(ctx context.Context, f store.QuestionFilter) (n i
 	return n, err
 }
 
+const countOpen = `SELECT m.id, (SELECT count(*) FROM open_questions AS q WHERE q.map = m.n AND q.status = 'OPEN')
+FROM ` + askedOnce + `
+CROSS JOIN maps AS m ON m.id = asked.id
+CROSS JOIN question_index AS i ON i.map = m.n
+WHERE m.state = 'ACTIVE'`
+
+// CountOpen gives how many of the questions that are kept of some Active maps are OPEN.
+func (s *Store) CountOpen(ctx context.Context, maps []argmap.ID) (counts map[argmap.ID]int, err error) {
+	defer s.guard(ctx, &err, "count the open questions of maps")
+	asked, err := list(maps)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.query(ctx, countOpen, asked)
+	if err != nil {
+		return nil, err
+	}
+	counts = map[argmap.ID]int{}
+	_, err = collect(rows, func(r *sql.Rows) (id argmap.ID, err error) {
+		var n int
+		err = r.Scan(&id, &n)
+		counts[id] = n
+		return id, err
+	})
+	return counts, err
+}
+
 const staleQuestions = `SELECT m.id FROM maps AS m LEFT JOIN question_index AS i ON i.map = m.n
 WHERE m.state = 'ACTIVE' AND m.id > ?1 AND (i.map IS NULL OR i.revision <> m.revision OR i.epoch <> m.epoch)
 ORDER BY m.id LIMIT ?2`

@@ -227,6 +227,8 @@ func (d *duel) listQuestions() {
 		return rows, err
 	})
 	d.all("CountQuestions", false, func(s store.Store) (any, error) { return s.CountQuestions(d.ctx, f) })
+	maps := d.someIDs()
+	d.all("CountOpen", false, func(s store.Store) (any, error) { return s.CountOpen(d.ctx, maps) })
 }
 
 // staleQuestions asks for the maps of this duel alone, whose ids have its stem.

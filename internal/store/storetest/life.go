@@ -125,6 +125,7 @@ func readCalls(m argmap.ID, t *text, page store.Page) []call {
 		reading("CountQuestions", func(ctx context.Context, s store.Store) (any, error) {
 			return s.CountQuestions(ctx, store.QuestionFilter{})
 		}),
+		reading("CountOpen", func(ctx context.Context, s store.Store) (any, error) { return s.CountOpen(ctx, ids) }),
 		reading("StaleQuestions", func(ctx context.Context, s store.Store) (any, error) { return s.StaleQuestions(ctx, "", 1) }),
 		reading("Migrations", func(ctx context.Context, s store.Store) (any, error) { return s.Migrations(ctx) }),
 		reading("MapIDs", func(ctx context.Context, s store.Store) (any, error) { return s.MapIDs(ctx) }),

@@ -48,6 +48,29 @@ func (m *Model) CountQuestions(ctx context.Context, f store.QuestionFilter) (int
 	return len(m.listQuestions(f)), nil
 }
 
+// CountOpen implements store.Store.
+func (m *Model) CountOpen(ctx context.Context, maps []argmap.ID) (map[argmap.ID]int, error) {
+	leave, err := m.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	counts := map[argmap.ID]int{}
+	for _, id := range maps {
+		mm := m.maps[id]
+		if mm == nil || mm.head.State != store.Active || mm.questions == nil {
+			continue
+		}
+		counts[id] = 0
+		for _, o := range mm.questions.Open {
+			if o.Status == argmap.Open {
+				counts[id]++
+			}
+		}
+	}
+	return counts, nil
+}
+
 func (m *Model) listQuestions(f store.QuestionFilter) []store.QuestionRow {
 	var rows []store.QuestionRow
 	for id, mm := range m.maps {

@@ -133,6 +133,7 @@ type bent struct {
 	putQuestions func(ctx context.Context, q store.Questions) (bool, error)
 	questions    func(ctx context.Context, f store.QuestionFilter, p store.Page) ([]store.QuestionRow, error)
 	countOpen    func(ctx context.Context, f store.QuestionFilter) (int, error)
+	openIn       func(ctx context.Context, maps []argmap.ID) (map[argmap.ID]int, error)
 	stale        func(ctx context.Context, after argmap.ID, limit int) ([]argmap.ID, error)
 	updateSource func(ctx context.Context, s *argmap.Source, expected argmap.Revision) (bool, error)
 }
@@ -214,6 +215,10 @@ func (b *bent) ListQuestions(ctx context.Context, f store.QuestionFilter, p stor
 
 func (b *bent) CountQuestions(ctx context.Context, f store.QuestionFilter) (int, error) {
 	return or(b.countOpen, b.countOpen != nil, b.Store.CountQuestions)(ctx, f)
+}
+
+func (b *bent) CountOpen(ctx context.Context, maps []argmap.ID) (map[argmap.ID]int, error) {
+	return or(b.openIn, b.openIn != nil, b.Store.CountOpen)(ctx, maps)
 }
 
 func (b *bent) StaleQuestions(ctx context.Context, after argmap.ID, limit int) ([]argmap.ID, error) {

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,6 +53,19 @@ func eachQuestion(wrong string, change func(r *store.QuestionRow)) mutant {
 		}
 		return rows
 	})
+}
+
+// countingOpen makes a mutant whose counts of maps are others.
+func countingOpen(wrong string, change func(ctx context.Context, s store.Store, maps []argmap.ID, n map[argmap.ID]int)) mutant {
+	return mutant{wrong, func(s store.Store) *bent {
+		return &bent{Store: s, openIn: func(ctx context.Context, maps []argmap.ID) (map[argmap.ID]int, error) {
+			n, err := s.CountOpen(ctx, maps)
+			if err == nil {
+				change(ctx, s, maps, n)
+			}
+			return n, err
+		}}
+	}}
 }
 
 // kept gives what a store keeps of a map's questions.
@@ -168,6 +182,19 @@ func questionMutants() []mutant {
 				return min(n, 3), err
 			}}
 		}},
+		countingOpen("counts contested questions as open ones", func(ctx context.Context, s store.Store, _ []argmap.ID, n map[argmap.ID]int) {
+			for m := range n {
+				n[m] = len(kept(ctx, s, m).Open)
+			}
+		}),
+		countingOpen("gives no count to a map in which nothing is open", func(_ context.Context, _ store.Store, _ []argmap.ID, n map[argmap.ID]int) {
+			maps.DeleteFunc(n, func(_ argmap.ID, open int) bool { return open == 0 })
+		}),
+		countingOpen("takes a map that nobody looked at for one without questions", func(_ context.Context, _ store.Store, maps []argmap.ID, n map[argmap.ID]int) {
+			for _, m := range maps {
+				n[m] += 0
+			}
+		}),
 		{"takes a map without questions for stale", func(s store.Store) *bent {
 			return &bent{Store: s, stale: func(ctx context.Context, after argmap.ID, limit int) ([]argmap.ID, error) {
 				ids, err := s.StaleQuestions(ctx, after, limit)

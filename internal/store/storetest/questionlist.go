@@ -205,6 +205,29 @@ func questionsRedacted(w *world) {
 	w.puts(store.Questions{Map: c.id, Revision: 1, Epoch: 0}, false)
 }
 
+func countsOpen(w *world) {
+	a, b, d := question("a?"), question("b?"), question("d?")
+	both, none, never, deleted := w.draw(a, b), w.draw(), w.draw(question("e?")), w.draw(d)
+	both.putQuestions(waiting(a, 3, nil), waiting(b, 1, new(true)))
+	none.putQuestions()
+	deleted.putQuestions(waiting(d, 1, nil))
+	importing := w.newChart()
+	w.ok(w.s.BeginImport(w.ctx, importing.props, noon()))
+	open := func(maps ...argmap.ID) map[argmap.ID]int {
+		n, err := w.s.CountOpen(w.ctx, maps)
+		w.ok(err)
+		return n
+	}
+	all := append(idsOf(both, none, never, deleted, importing, both), newID(), a.ID)
+	w.same("of all", open(all...), map[argmap.ID]int{both.id: 2, none.id: 0, deleted.id: 1})
+	w.same("of none", open(), map[argmap.ID]int{})
+	both.putQuestions(waiting(a, 3, nil), store.OpenQuestion{ID: b.ID, Status: argmap.Contested, Weight: 9})
+	deleted.delete()
+	w.same("once one is contested and a map deleted", open(all...), map[argmap.ID]int{both.id: 1, none.id: 0})
+	both.commit()
+	w.same("as they were put", open(both.id), map[argmap.ID]int{both.id: 1})
+}
+
 func countsQuestions(w *world) {
 	word := newWord()
 	var records []argmap.Record

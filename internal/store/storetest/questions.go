@@ -13,6 +13,7 @@ const (
 	lawListQuestions  = "ListQuestions gives a page of what is kept of Active maps and passes the filter, by rank and id, ascending"
 	lawLeftQuestion   = "A question that is no longer in its map is left out"
 	lawCountQuestions = "CountQuestions gives how many questions there are in all"
+	lawCountOpen      = "CountOpen gives for each of these maps how many of the questions that are kept of it are OPEN, in one statement; maps of which none were ever put, and those that are not Active, are left out"
 	lawStaleQuestions = "StaleQuestions gives at most limit Active maps with ids above after, in order, whose questions are not kept for the head's revision and epoch"
 	lawAboutSource    = "Source selects the questions that cite the source, or ask about an element that does"
 	lawQuestionWords  = "Words must all stand in the question, or in its resolved form; see fulltext.Parse"
@@ -43,6 +44,7 @@ func questionLaws() []law {
 		{lawAsNow, asNow, shared},
 		{lawAsNow + " — a redaction takes the words", questionsRedacted, shared},
 		{lawCountQuestions, countsQuestions, shared},
+		{lawCountOpen, countsOpen, shared},
 		{lawStaleQuestions, stales, fresh},
 	}
 }
