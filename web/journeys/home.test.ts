@@ -102,7 +102,8 @@ describe.each(stores)('on %s', (store) => {
     expect(await audit(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Bring in 2 maps' }).click();
     await dialog.getByRole('link', { name: 'Rain' }).waitFor();
-    expect((await titles()).length).toBe(before.length + 2);
+    // One file after the other.
+    await expect.poll(async () => (await titles()).length).toBe(before.length + 2);
     await dialog.getByRole('link', { name: 'Rain' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: 'Rain', level: 1 }).waitFor();
