@@ -125,7 +125,10 @@ func (c *conversion) path(f found, number int) (string, error) {
 		name += fmt.Sprintf("-%d", number+1)
 	}
 	path := filepath.Join(c.Out, name+c.to.Extensions[0])
-	return path, os.MkdirAll(filepath.Dir(path), 0o755) //nolint:gosec // as files of the user are
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil { //nolint:gosec // as files of the user are
+		return "", unwritable(path, err)
+	}
+	return path, nil
 }
 
 func convertedText(m outcomeMap) string {

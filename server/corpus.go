@@ -25,11 +25,13 @@ type found struct {
 	path, rel string
 	// named: it was named itself, not found in a folder.
 	named bool
+	// passed says why it is not read, where it was found and is no file that can be.
+	passed string
 }
 
-// gather lists the files that are meant: those named, and all regular ones below the folders named but
-// for those whose names begin with a dot, in the order of their names. A name that is not there is
-// refused before anything is read.
+// gather lists the files that are meant: those named, and all below the folders named but for those whose
+// names begin with a dot, in the order of their names. Links to files count as the files, links to folders are
+// passed over, since they may lead in circles. A name that is not there is refused before anything is read.
 func gather(names []string) ([]found, error) {
 	var files []found
 	for _, name := range names {
@@ -45,7 +47,7 @@ func gather(names []string) ([]found, error) {
 			files = append(files, found{path: name, rel: filepath.Base(name), named: true})
 			continue
 		}
-		below, err := walk(name)
+		below, err := walk(name + string(filepath.Separator)) // so that a link to a folder is that folder
 		if err != nil {
 			return nil, err
 		}
@@ -64,15 +66,29 @@ func walk(folder string) ([]found, error) {
 		switch {
 		case hidden && e.IsDir():
 			return filepath.SkipDir
-		case hidden || !e.Type().IsRegular():
+		case hidden || e.IsDir():
 			return nil
 		}
 		rel, err := filepath.Rel(folder, path)
-		files = append(files, found{path: path, rel: rel})
+		files = append(files, found{path: path, rel: rel, passed: noFile(path)})
 		return err
 	})
 	textsLast(files)
 	return files, err
+}
+
+// noFile says why what was found in a folder is no file that can be read; empty where it is one.
+func noFile(path string) string {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return "a link that leads nowhere"
+	case info.IsDir():
+		return "a link to a folder; name the folder to have it read"
+	case !info.Mode().IsRegular():
+		return "neither a file nor a folder"
+	}
+	return ""
 }
 
 // textsLast moves plain texts behind the other files of the same name: "a.txt" may be the text of
@@ -149,6 +165,8 @@ func (c *corpus) one(f found, do work) error {
 // passed says why a file is not read.
 func (c *corpus) passed(f found) string {
 	switch {
+	case f.passed != "":
+		return f.passed
 	case c.companions[f.path]:
 		return "read beside another"
 	case f.named || c.format == "" || c.usual(f):

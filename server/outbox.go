@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -36,7 +35,7 @@ func (s *session) outbox(force bool) *outbox {
 // chooses when it has none of its own. It gives the names of the files.
 func (o *outbox) write(path string, exact bool, f codec.Format, encode func(codec.Output) error) (names []string, err error) {
 	if path == stdinName {
-		return nil, encode(o.stream())
+		return nil, o.stream(encode)
 	}
 	defer func() { o.abort() }()
 	first := true
@@ -67,16 +66,39 @@ func stemOf(name string, f codec.Format) string {
 	return stem(name)
 }
 
-// stream takes one file to standard output.
-func (o *outbox) stream() codec.Output {
-	begun := ""
-	return codec.Output{Name: "map", Create: func(name string) (io.Writer, error) {
-		if begun != "" {
-			return nil, fault.New(fault.Invalid, "output.several", "the format writes several files, %s and %s; name a file or folder instead of standard output", begun, name)
+// stream takes one file to standard output, once all of it is whole: the program behind a pipe could not tell
+// half of one.
+func (o *outbox) stream(encode func(codec.Output) error) error {
+	defer o.abort()
+	err := encode(codec.Output{Name: "map", Create: func(name string) (io.Writer, error) {
+		if len(o.pending) > 0 {
+			return nil, fault.New(fault.Invalid, "output.several", "the format writes several files, %s and %s; name a file or folder instead of standard output", o.pending[0].path, name)
 		}
-		begun = name
-		return o.stdout, nil
-	}}
+		f, err := os.CreateTemp("", "argmap-*")
+		if err != nil {
+			return nil, unwritable("standard output", err)
+		}
+		o.pending = append(o.pending, pendingFile{f, name})
+		return f, nil
+	}})
+	if err != nil || len(o.pending) == 0 {
+		return err
+	}
+	whole := o.pending[0].file
+	if _, err := whole.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	_, err = io.Copy(o.stdout, whole)
+	return err
+}
+
+// unwritable says that a file cannot be begun, by its own name and not by that of the file that stands in for it.
+func unwritable(path string, err error) error {
+	cause := err
+	if known, ok := errors.AsType[*fs.PathError](err); ok {
+		cause = known.Err
+	}
+	return fault.New(fault.Invalid, "output.unwritable", "%s cannot be written: %v", path, cause).Because(err)
 }
 
 func (o *outbox) create(path string) (io.Writer, error) {
@@ -86,11 +108,11 @@ func (o *outbox) create(path string) (io.Writer, error) {
 	if _, err := os.Lstat(path); err == nil && !o.force {
 		return nil, fault.New(fault.Invalid, "output.exists", "%s is there already; take another name, or replace it with --force", path)
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
+		return nil, unwritable(path, err)
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
-		return nil, fmt.Errorf("cannot write %s: %w", path, err)
+		return nil, unwritable(path, err)
 	}
 	o.pending = append(o.pending, pendingFile{f, path})
 	return f, nil

@@ -115,6 +115,9 @@ func (all Set) unrecognised(sample codec.Sample) error {
 	readable := slices.DeleteFunc(slices.Clone(all), func(f codec.Format) bool { return f.Decode == nil })
 	says := fault.InvalidField("format", "format.unrecognised",
 		"%s; say which it is: %s", hint(sample), strings.Join(names(readable), ", "))
+	if none := nothing(sample); none != "" {
+		says.Message = none
+	}
 	if broken := sample.Broken(); broken != nil && signed(sample) == "" {
 		says.Message, says.Details = fmt.Sprintf("%s; mend that, or say which format it is: %s", broken.Message, strings.Join(names(readable), ", ")), broken.Details
 	}

@@ -30,13 +30,17 @@ func signed(s codec.Sample) string {
 	return ""
 }
 
+// nothing says what a file is that no format can read, whatever it is said to be; empty where that is not seen.
+func nothing(s codec.Sample) string {
+	if len(bytes.TrimSpace(s.Data)) == 0 {
+		return "the file is empty"
+	}
+	return signed(s)
+}
+
 // hint says what a file is, as far as can be seen, that is of no format known here.
 func hint(s codec.Sample) string {
-	switch says := signed(s); {
-	case says != "":
-		return says
-	case len(bytes.TrimSpace(s.Data)) == 0:
-		return "the file is empty"
+	switch {
 	case s.JSON != nil && s.JSON.Kind() == verbatim.Object:
 		return fmt.Sprintf("the file is JSON, an object with %s; it is of no format that is known here", membersOf(*s.JSON))
 	case s.JSON != nil:
