@@ -144,7 +144,7 @@ export function stage(store: string, token = ''): Stage {
       page.on('console', (message) => {
         // A server that was stopped on purpose is no error of the page, nor is a file that was refused, or a
         // visit without the token.
-        const meant = /ERR_(CONNECTION|INCOMPLETE|EMPTY)|status of 400/.test(message.text());
+        const meant = /ERR_(CONNECTION|INCOMPLETE|EMPTY)|status of (400|413)/.test(message.text());
         const denied = token !== '' && /status of 401/.test(message.text());
         if (message.type() === 'error' && !meant && !denied) wrong.push(message.text());
       });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bundled, isText, titleOf, type Format } from './files';
+import { bundled, downloadName, isText, titleOf, type Format } from './files';
 
 const format = (name: string, ...extensions: string[]): Format => ({
   name,
@@ -61,3 +61,15 @@ test.each([
   ['.hidden', '.hidden'],
   ['v1.2 of it.md', 'v1.2 of it'],
 ])('%s is called %s', (name, title) => expect(titleOf(name)).toBe(title));
+
+test('a fetched file is called as its map is, by a name that every system takes', () => {
+  expect(downloadName('May others step in?', 'd9dc.argdown')).toBe('May others step in.argdown');
+  expect(downloadName('a/b: "c"', 'x.tar.gz')).toBe('a b c.tar.gz');
+  expect(downloadName(' ... ', 'x.json')).toBe('x.json');
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (title) => {
+      const name = downloadName(title, 'id.json');
+      expect(name).toMatch(/^[^.\s\\/:*?"<>|\u0000-\u001f][^\\/:*?"<>|\u0000-\u001f]*\.json$/u);
+    }),
+  );
+});

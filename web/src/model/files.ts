@@ -63,3 +63,14 @@ export function titleOf(name: string): string {
       .trim() || name
   );
 }
+
+/** What the file of a map is called when it is fetched: as the map is, with the ending that the server gave it. */
+export function downloadName(title: string, served: string): string {
+  const ending = served.includes('.') ? served.slice(served.indexOf('.')) : '';
+  const plain = title.replace(/[\u0000-\u001f\u007f\\/:*?"<>|\s]+/g, ' ');
+  const safe = [...plain.replace(/^[. ]+/, '')]
+    .slice(0, 80)
+    .join('')
+    .replace(/[. ]+$/, '');
+  return safe ? safe + ending : served;
+}

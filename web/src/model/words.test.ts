@@ -13,7 +13,7 @@ test('an element is called by its own words, else by what it joins', () => {
 });
 
 test('losing a reason is not the same as being refuted', () => {
-  expect(judgement('OUT', 'UNSUPPORTED')).toBe('not accepted: nothing supports it');
+  expect(judgement('OUT', 'UNSUPPORTED')).toBe('not accepted: it lacks the support it needs');
   expect(judgement('OUT', 'DEFEATED')).toBe('defeated');
   expect(judgement('IN')).toBe('accepted');
   expect(judgement(null)).toMatch(/takes no part/);

@@ -121,7 +121,11 @@ export function nameOf(element: NamedElement): string {
 export function judgement(label: Label | null | undefined, reason?: 'DEFEATED' | 'UNSUPPORTED' | null): string {
   if (!label) return 'not labelled: it takes no part in the evaluation';
   if (label === 'OUT')
-    return reason === 'UNSUPPORTED' ? 'not accepted: nothing supports it' : reason ? 'defeated' : labels.OUT.words;
+    return reason === 'UNSUPPORTED'
+      ? 'not accepted: it lacks the support it needs'
+      : reason
+        ? 'defeated'
+        : labels.OUT.words;
   return labels[label].words;
 }
 
