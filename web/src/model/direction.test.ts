@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { directionOf } from './direction';
+import { directionOf, directionOfText } from './direction';
 
 test.each([
   ['ar', 'rtl'],
@@ -14,3 +14,11 @@ test.each([
   ['', 'auto'],
   ['not a language', 'auto'],
 ])('%s is written %s', (language, way) => expect(directionOf(language)).toBe(way));
+
+test.each([
+  ['a short text', 'auto'],
+  ['“Long” '.repeat(5_000), 'ltr'],
+  ['12. «الدولة» says one. '.repeat(5_000), 'rtl'],
+  ['— שלום. '.repeat(5_000), 'rtl'],
+  ['1 2 3 '.repeat(5_000), 'ltr'],
+])('a text that begins %.20j runs %s', (text, direction) => expect(directionOfText(text)).toBe(direction));
