@@ -105,6 +105,34 @@ func TestResetEmptiesTheDatabase(t *testing.T) {
 	t.Logf("reset of an empty database: %v", time.Since(began).Round(time.Millisecond))
 }
 
+func TestResetDataKeepsTheSchema(t *testing.T) {
+	s := Shared(t)
+	if err := s.Reset(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{
+		"CREATE CONSTRAINT one IF NOT EXISTS FOR (n:X) REQUIRE n.id IS UNIQUE",
+		"CREATE FULLTEXT INDEX words IF NOT EXISTS FOR (n:X) ON EACH [n.text]",
+		"CREATE (:Kept:X {id: 1})<-[:R]-(:X {id: 2})-[:R]->(:Kept {id: 3}), (), (:Y)",
+	} {
+		run(t, s, text)
+	}
+	if err := s.ResetData(t.Context(), "Kept"); err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]int64{
+		"MATCH (n) RETURN count(n)":                   2,
+		"MATCH (n:Kept) RETURN sum(n.id)":             4,
+		"MATCH ()-[r]->() RETURN count(r)":            0,
+		"SHOW CONSTRAINTS YIELD name RETURN count(*)": 1,
+		"SHOW INDEXES YIELD name RETURN count(*)":     4, // the token look-ups, the constraint's and the words'
+	} {
+		if got := run(t, s, text); got != want {
+			t.Errorf("after ResetData %s is %v, want %d", text, got, want)
+		}
+	}
+}
+
 func TestKillAndRestartKeepData(t *testing.T) {
 	s := own(t, Options{})
 	run(t, s, "CREATE (:Kept {id: 42})")
