@@ -19,8 +19,6 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // The texts of documents go with the view that asks for them, though all are named by one module.
-    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/src\/api\/generated/, sideEffects: false }] } },
   },
   server: {
     proxy: { '/graphql': server, '/sources': server, '/maps': server },
