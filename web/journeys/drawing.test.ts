@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { audit, debate, endBrowser, stage, stores } from './kit';
+import { largeMap } from './large';
+import { mapOf } from './texts';
 
 endBrowser();
 
@@ -125,7 +127,100 @@ describe.each(stores)('on %s', (store) => {
     await tree.press('Enter');
     await page.getByRole('treeitem', { name: /^supports, Linked/ }).waitFor();
   });
+
+  test('in a large map the picture is moved as a whole, and few cards are on the page', async () => {
+    const map = await largeMap(server, 'A large map', 2_000);
+    const page = await visit(`#/maps/${map}/map`);
+    const items = page.getByRole('treeitem');
+    await items.first().waitFor();
+    for (const zoom of [0, 3, 4]) {
+      for (let i = 0; i < zoom; i++) await page.getByRole('button', { name: 'Smaller' }).click();
+      // The picture is drawn anew in peace; then a hundred small steps follow, there and back.
+      await page.waitForFunction(
+        () => !/scale\(/.test(document.querySelector<SVGElement>('[role=tree] svg')!.style.transform),
+      );
+      const { moves, others } = await moveAbout(page);
+      expect(moves).toBeGreaterThan(20);
+      // Cards come and go only where the reader leaves what is on the page around the screen.
+      expect(others).toBeLessThanOrEqual(2);
+      expect(await items.count()).toBeLessThanOrEqual(401);
+      expect(await page.getByRole('tree').locator('svg *').count()).toBeLessThan(6_000);
+    }
+  });
+
+  test('the drawing follows the map after the reader was in another view', async () => {
+    const { map } = await mapOf(server, 'Left and found again', [
+      { addClaim: { ref: 'a', text: 'It was here first.' } },
+    ]);
+    const page = await visit(`#/maps/${map}/map`);
+    await page.getByRole('treeitem', { name: /It was here first/ }).waitFor();
+    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByRole('tree').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Map', exact: true }).click();
+    await page.getByRole('treeitem', { name: /It was here first/ }).waitFor();
+    await server.ask('mutation($i: ApplyChangesInput!) { applyChanges(input: $i) { revision } }', {
+      i: { map, operations: [{ addClaim: { ref: 'b', text: 'It came when nobody looked.' } }] },
+    });
+    await page.getByRole('treeitem', { name: /It came when nobody looked/ }).waitFor();
+  });
+
+  test('a map in a language that runs from right to left is mirrored, with its keys and its picture', async () => {
+    const { map } = await mapOf(server, 'מותר להתערב', [
+      { addClaim: { ref: 'a', text: 'למדינות אחרות מותר להתערב.' } },
+      { addInference: { premises: [{ new: { ref: 'b', text: 'הריבונות היא גם אחריות.' } }], conclusion: 'a' } },
+      { addInference: { premises: [{ new: { ref: 'c', text: 'אי אפשר לחכות לווטו.' } }], conclusion: 'a' } },
+    ]);
+    const page = await visit(`#/maps/${map}/map`);
+    const tree = page.getByRole('tree');
+    const [first, second] = [
+      page.getByRole('treeitem', { name: /הריבונות/ }),
+      page.getByRole('treeitem', { name: /לווטו/ }),
+    ];
+    await first.waitFor();
+    expect((await first.boundingBox())!.x).toBeGreaterThan((await second.boundingBox())!.x);
+    await tree.focus();
+    await tree.press('ArrowDown');
+    expect(await active(page)).toContain('הריבונות');
+    await tree.press('ArrowLeft');
+    expect(await active(page)).toContain('לווטו');
+    await page.getByText('Picture', { exact: true }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as SVG' }).click(),
+    ]);
+    const picture = readFileSync(await download.path()).toString();
+    const across = (words: string) =>
+      Number(
+        picture
+          .slice(0, picture.indexOf(words))
+          .match(/<g class="support" transform="translate\((-?\d+) /g)!
+          .at(-1)!
+          .match(/-?\d+/)![0],
+      );
+    expect(across('הריבונות')).toBeGreaterThan(across('לווטו'));
+    expect(await audit(page)).toEqual([]);
+  });
 });
+
+/** Moves the plane by a hundred small steps: in how many the picture was moved, and in how many anything else written. */
+function moveAbout(page: Page): Promise<{ moves: number; others: number }> {
+  return page.evaluate(async () => {
+    const steps = { moves: 0, others: 0 };
+    const plane = document.querySelector('[role=tree]')!;
+    const seen = new MutationObserver((records) => {
+      const moves = records.filter((r) => r.attributeName === 'style' && /^(svg|span)$/i.test(r.target.nodeName));
+      steps[moves.length === records.length ? 'moves' : 'others'] += 1;
+    });
+    seen.observe(plane.parentElement!, { subtree: true, childList: true, attributes: true, characterData: true });
+    for (let i = 0; i < 100; i++) {
+      const step = i < 50 ? 4 : -4;
+      plane.dispatchEvent(new WheelEvent('wheel', { deltaX: step, deltaY: step, bubbles: true, cancelable: true }));
+      await new Promise((next) => requestAnimationFrame(next));
+    }
+    seen.disconnect();
+    return steps;
+  });
+}
 
 /** The name of the card on which a screen reader stands. */
 async function active(page: Page): Promise<string> {

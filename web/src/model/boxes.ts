@@ -14,6 +14,16 @@ export function meet(a: Box, b: Box): boolean {
   return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 }
 
+/** Whether a point is in a box. */
+export function has({ x, y, width, height }: Box, point: { readonly x: number; readonly y: number }): boolean {
+  return point.x >= x && point.x <= x + width && point.y >= y && point.y <= y + height;
+}
+
+/** Whether one box is within another. */
+export function holds(outer: Box, inner: Box): boolean {
+  return has(outer, inner) && has(outer, { x: inner.x + inner.width, y: inner.y + inner.height });
+}
+
 /** The smallest box around boxes. */
 export function around(boxes: Iterable<Box>): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];

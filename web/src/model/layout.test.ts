@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { meet } from './boxes';
 import { faceOf, type Fonts } from './face';
-import { childrenOf, drawingOf, gaps, stands, type Drawing } from './layout';
+import { drawingOf, mirrored, type Drawing } from './layout';
 import { moved } from './moves';
 import { outlineOf, type Line, type Outline, type Row } from './outline';
+import { childrenOf, gaps, stands } from './plan';
 import { linkPath } from './strokes';
 
 const fonts: Fonts = { words: (t) => 7 * t.length, note: (t) => 6 * t.length, head: (t) => 6 * t.length };
@@ -233,6 +234,43 @@ test('keys reach every card, and lead back', () => {
         todo.push(...[right, down].filter((l) => l !== null));
       }
       expect(seen.size).toBe(open(outline, folded).length);
+    }),
+  );
+});
+
+test('a mirrored drawing is the drawing in a mirror, and twice mirrored itself', () => {
+  fc.assert(
+    fc.property(scenes, ({ drawing }) => {
+      const other = mirrored(drawing);
+      drawing.cards.forEach((card, i) => {
+        const twin = other.cards[i]!;
+        expect([twin.line, twin.y, twin.x + twin.width / 2]).toEqual([card.line, card.y, -card.x - card.width / 2 + 0]);
+      });
+      drawing.links.forEach((link, i) => {
+        const twin = other.links[i]!;
+        expect([twin.from.x + link.from.x, twin.to.x + link.to.x]).toEqual([0, 0]);
+        expect([twin.from.y, twin.to.y, twin.bend]).toEqual([link.from.y, link.to.y, link.bend]);
+      });
+      for (const { left, right, drops } of other.brackets)
+        expect([left, right]).toEqual([drops[0]!.x, drops.at(-1)!.x]);
+      // Any place of the one is found at its place in the other.
+      const { x, y, width } = drawing.bounds;
+      const part = { x, y, width: width / 3, height: 400 };
+      expect(other.cardsIn.within({ ...part, x: -x - part.width })).toEqual(drawing.cardsIn.within(part));
+      expect(mirrored(other).cards.map((c) => c.x)).toEqual(drawing.cards.map((c) => c.x + 0));
+    }),
+  );
+});
+
+test('in a mirrored drawing the arrow keys lead to where they point', () => {
+  fc.assert(
+    fc.property(scenes, ({ outline, folded, drawing }) => {
+      const other = mirrored(drawing);
+      for (const { line } of drawing.cards) {
+        const left = moved(outline, folded, line, 'left', true);
+        if (!left || !line.parent || stands(left) !== stands(line)) continue;
+        expect(cardOf(other, left).x).toBeLessThan(cardOf(other, line).x);
+      }
     }),
   );
 });

@@ -5,7 +5,7 @@
 import { around, Boxes, type Box } from './boxes';
 import type { Face } from './face';
 import type { Line, Outline } from './outline';
-import { tidy } from './tidy';
+import { bandOf, deniesReason, gaps, isStep, placed, slotOf, slots, stands, toneOf } from './plan';
 import { roleOf, type Tone } from './words';
 
 export interface Card extends Box {
@@ -66,12 +66,9 @@ export interface Drawing {
   readonly bracketsIn: Boxes;
 }
 
-export const gaps = { aside: 28, below: 64, trees: 72, slot: 26 } as const;
-
 /** Lays out an outline, less what hangs below the folded lines. */
 export function drawingOf(outline: Outline, folded: ReadonlySet<string>, face: (line: Line) => Face): Drawing {
-  const plan = planOf(outline, folded, face);
-  const places = packed(plan, tidy(plan.forest, gaps.aside));
+  const plan = placed(outline, folded, face);
   const cards: Card[] = [];
   const numberOf = new Map<string, number>();
   plan.lines.forEach((line, i) => {
@@ -84,8 +81,8 @@ export function drawingOf(outline: Outline, folded: ReadonlySet<string>, face: (
       folded: folded.has(line.key) ? line.size : 0,
       position: plan.positions[i]!,
       siblings: line.parent ? line.parent.children.length : outline.roots.length,
-      x: Math.round(places.x[i]! - own.width / 2),
-      y: Math.round(places.y[i]!),
+      x: Math.round(plan.x[i]! - own.width / 2),
+      y: Math.round(plan.y[i]!),
       width: own.width,
       height: own.height,
     });
@@ -93,148 +90,35 @@ export function drawingOf(outline: Outline, folded: ReadonlySet<string>, face: (
   const cardOf = (line: Line) => cards[numberOf.get(line.key)!]!;
   const links = cards.flatMap((card) => linkOf(card, cardOf) ?? []);
   const brackets = cards.flatMap((card) => bracketOf(card, folded, cardOf) ?? []);
-  return {
-    cards,
-    links,
-    brackets,
-    bounds: around(cards),
+  return drawingFrom(cards, links, brackets, numberOf);
+}
+
+function drawingFrom(
+  cards: readonly Card[],
+  links: readonly Link[],
+  brackets: readonly Bracket[],
+  numberOf: ReadonlyMap<string, number>,
+): Drawing {
+  const [cardsIn, linksIn] = [new Boxes(cards), new Boxes(links.map(linkBox))];
+  const bracketsIn = new Boxes(brackets.map(bracketBox));
+  return { cards, links, brackets, bounds: around(cards), numberOf, cardsIn, linksIn, bracketsIn };
+}
+
+/** The same drawing for who reads from right to left: left is right, and what is written stays as it is. */
+export function mirrored({ cards, links, brackets, numberOf }: Drawing): Drawing {
+  const turned = (p: Point): Point => ({ x: -p.x, y: p.y });
+  return drawingFrom(
+    cards.map((card) => ({ ...card, x: -card.x - card.width })),
+    links.map((l) => ({ ...l, to: turned(l.to), from: turned(l.from), badge: l.badge && turned(l.badge) })),
+    brackets.map((b) => ({
+      ...b,
+      stem: turned(b.stem),
+      left: -b.right,
+      right: -b.left,
+      drops: b.drops.map(turned).reverse(),
+    })),
     numberOf,
-    cardsIn: new Boxes(cards),
-    linksIn: new Boxes(links.map(linkBox)),
-    bracketsIn: new Boxes(brackets.map(bracketBox)),
-  };
-}
-
-/** Whether a line stands beside the one above it, not below. */
-export function stands(line: Line): 'below' | 'beside' {
-  const { parent, role } = line;
-  if (!parent?.parent) return 'below';
-  if (role === 'UNDERMINES' || line.onRelation) return 'beside';
-  return isStep(parent) && role !== 'PREMISE_OF' ? 'beside' : 'below';
-}
-
-// isStep says whether a card is that of a relation itself.
-function isStep(line: Line): boolean {
-  const kind = line.element.__typename;
-  return !line.reference && (kind === 'Inference' || kind === 'Rebuttal');
-}
-
-interface Plan {
-  forest: { parent: Int32Array; width: Float64Array; height: Float64Array; lead: Uint8Array };
-  /** The line of each node; null for one that holds a card and what stands beside it. */
-  lines: (Line | null)[];
-  faces: (Face | null)[];
-  positions: number[];
-}
-
-function planOf(outline: Outline, folded: ReadonlySet<string>, face: (line: Line) => Face): Plan {
-  const parent: number[] = [];
-  const [width, height, lead]: [number[], number[], number[]] = [[], [], []];
-  const [lines, faces, positions]: [Plan['lines'], Plan['faces'], number[]] = [[], [], []];
-  const add = (above: number, line: Line | null, own: Face | null, wide: number, high: number) => {
-    [lines[parent.length], faces[parent.length]] = [line, own];
-    width.push(wide);
-    height.push(high);
-    lead.push(line ? 0 : 1);
-    return parent.push(above) - 1;
-  };
-  const todo: { line: Line; above: number; position: number }[] = [];
-  const later = (some: readonly Line[], above: number, before = 0) => {
-    for (let i = some.length - 1; i >= 0; i--) todo.push({ line: some[i]!, above, position: before + i + 1 });
-  };
-  later(outline.roots, -1);
-  for (let next = todo.pop(); next; next = todo.pop()) {
-    const { line } = next;
-    const own = face(line);
-    const [below, beside] = folded.has(line.key) ? [[], []] : childrenOf(line);
-    const holder = beside.length ? add(next.above, null, null, 40, bandOf(beside)) : next.above;
-    const node = add(holder, line, own, own.width, own.height + gaps.below);
-    positions[node] = next.position;
-    later(beside, holder, below.length);
-    later(below, node);
-  }
-  const forest = {
-    parent: Int32Array.from(parent),
-    width: Float64Array.from(width),
-    height: Float64Array.from(height),
-    lead: Uint8Array.from(lead),
-  };
-  return { forest, lines, faces, positions };
-}
-
-/**
- * The children of a line in the order in which the drawing has them: those below its card, those beside it.
- * Premises come first, so that a bracket holds nothing else; beside a card, what denies the reason stands next
- * to it, so that its link crosses no other.
- */
-export function childrenOf(line: Line): [below: Line[], beside: Line[]] {
-  const [below, beside]: [Line[], Line[]] = [[], []];
-  for (const child of line.children) (stands(child) === 'below' ? below : beside).push(child);
-  const first = (some: Line[], leads: (line: Line) => boolean) =>
-    some.length < 2 ? some : [...some.filter(leads), ...some.filter((c) => !leads(c))];
-  return [isStep(line) ? first(below, (c) => c.role === 'PREMISE_OF') : below, first(beside, deniesReason)];
-}
-
-function deniesReason(line: Line): boolean {
-  return line.role === 'UNDERMINES' && !line.onRelation;
-}
-
-// Links that end beside a card come in at a height of their own for each sign; those at reasons lowest.
-function slotOf(line: Line): number {
-  if (deniesReason(line)) return 0;
-  return { attack: 1, support: 2, question: 3, claim: 4, neutral: 4 }[toneOf(line)];
-}
-
-function slots(beside: readonly Line[]): number[] {
-  return [...new Set(beside.map(slotOf))].sort((a, b) => a - b);
-}
-
-function bandOf(beside: readonly Line[]): number {
-  return gaps.slot * (slots(beside).length + 0.5);
-}
-
-// packed puts the trees of a forest beside and below each other, in their order, as words in a paragraph.
-function packed({ forest, lines }: Plan, { x, y }: { x: Float64Array; y: Float64Array }) {
-  const trees: { first: number; last: number; box: Box }[] = [];
-  for (let first = 0; first < lines.length;) {
-    let last = first + 1;
-    while (last < lines.length && forest.parent[last]! >= 0) last++;
-    trees.push({ first, last, box: treeBox(forest, x, y, first, last) });
-    first = last;
-  }
-  const area = trees.reduce((sum, { box }) => sum + (box.width + gaps.trees) * (box.height + gaps.below), 0);
-  const limit = trees.reduce((most, { box }) => Math.max(most, box.width), 1.6 * Math.sqrt(area));
-  let [left, top, tall] = [0, 0, 0];
-  for (const { first, last, box } of trees) {
-    if (left > 0 && left + box.width > limit) [left, top, tall] = [0, top + tall + gaps.below, 0];
-    for (let i = first; i < last; i++) {
-      x[i]! += left - box.x;
-      y[i]! += top - box.y;
-    }
-    left += box.width + gaps.trees;
-    tall = Math.max(tall, box.height);
-  }
-  return { x, y };
-}
-
-function treeBox(
-  { width, height }: Plan['forest'],
-  x: Float64Array,
-  y: Float64Array,
-  first: number,
-  last: number,
-): Box {
-  let [left, right, bottom] = [Infinity, -Infinity, 0];
-  for (let i = first; i < last; i++) {
-    left = Math.min(left, x[i]! - width[i]! / 2);
-    right = Math.max(right, x[i]! + width[i]! / 2);
-    bottom = Math.max(bottom, y[i]! + height[i]!);
-  }
-  return { x: left, y: 0, width: right - left, height: bottom - gaps.below };
-}
-
-function toneOf(line: Line): Tone {
-  return line.role ? roleOf(line.role).tone : 'neutral';
+  );
 }
 
 function strokeOf(line: Line): Stroke {

@@ -92,7 +92,8 @@ function badge({ badge, sign, tone }: Link): string {
 }
 
 function card({ x, y, face }: Card): string {
-  const stripe = face.shape === 'card' ? `<path class="stripe" d="M4 10V${face.height - 10}"/>` : '';
+  const stripe =
+    face.shape === 'card' ? `<path class="stripe" d="M${face.rtl ? face.width - 4 : 4} 10V${face.height - 10}"/>` : '';
   return (
     `<g class="${face.tone}" transform="translate(${x} ${y})">` +
     `<rect class="body ${face.shape}" width="${face.width}" height="${face.height}" rx="${cornerOf(face)}"/>${stripe}` +

@@ -1,9 +1,12 @@
 // The drawing of one map: what is folded, where the camera is, and what of the plane is on the page.
-import { meet, type Box } from '../model/boxes';
+import { holds, meet, type Box } from '../model/boxes';
+import { drawn } from '../model/clip';
 import { anchored, fitting, onScreen, panned, revealing, seen, zoomed, type Camera, type Size } from '../model/camera';
-import { faceOf, type Face, type Fonts } from '../model/face';
-import { drawingOf, type Card, type Drawing, type Point } from '../model/layout';
+import { faceOf, runsLeft, type Face, type Fonts } from '../model/face';
+import { drawingOf, mirrored, type Card, type Drawing, type Point } from '../model/layout';
+import { directionOf } from '../model/direction';
 import type { Line, Outline } from '../model/outline';
+import { lasting } from './lasting.svelte';
 import type { Workspace } from './workspace.svelte';
 
 /** More cards than these are not put on the page; they are painted as boxes. */
@@ -13,10 +16,19 @@ const mostLines = 10;
 /** How many faces are remembered. */
 const mostFaces = 60_000;
 
+/** Below this scale words could not be read, and lines stand for them. */
+const readable = 0.4;
+/** How far around the screen cards are on the page, in pixels. */
+const around = 400;
+/** How much larger or smaller than it was drawn a picture may be shown, until it is drawn anew. */
+const stretch = 1.6;
+
+/** What is on the page, around the screen: it changes only when the reader leaves that area. */
 export interface Visible {
-  /** The area that was asked for. */
   readonly area: Box;
-  readonly scale: number;
+  readonly drawing: Drawing;
+  /** Whether words can be read. */
+  readonly near: boolean;
   /** Numbers of cards, links and brackets; null when there are too many to show one by one. */
   readonly cards: readonly number[] | null;
   readonly links: readonly number[];
@@ -27,6 +39,8 @@ export class DrawingState {
   folded: ReadonlySet<string> = $state.raw(new Set());
   camera: Camera = $state.raw({ x: 0, y: 0, scale: 1 });
   size: Size = $state.raw({ width: 0, height: 0 });
+  /** The scale at which the picture is drawn: that of the camera, as soon as the reader does not zoom any more. */
+  drawnAt = $state(1);
   /** The card that the keys move from. */
   active: string | null = $state(null);
   /** How the widths of words are known; null until the fonts are here. */
@@ -37,7 +51,6 @@ export class DrawingState {
 
   #faces = new Map<string, Face>();
   #last: Visible | null = null;
-  #lastOf: Drawing | null = null;
   #placed = false;
   /** The layout for which the camera was placed. */
   #settled: Drawing | null = null;
@@ -48,6 +61,12 @@ export class DrawingState {
     return this.workspace.outline;
   }
 
+  /** Whether the map is read from right to left: by its language, or as its first words run where it has none. */
+  get leftward(): boolean {
+    const direction = directionOf(this.workspace.head?.language);
+    return direction === 'auto' ? runsLeft(this.outline.roots[0]?.element.text ?? '') : direction === 'rtl';
+  }
+
   card(key: string | null): Card | null {
     const number = key === null ? undefined : this.drawing.numberOf.get(key);
     return number === undefined ? null : this.drawing.cards[number]!;
@@ -56,7 +75,8 @@ export class DrawingState {
   #layOut(): Drawing {
     const fonts = this.fonts;
     if (!fonts) return drawingOf({ ...this.outline, roots: [] }, new Set(), () => ({}) as Face);
-    return drawingOf(this.outline, this.folded, (line) => this.#face(line, fonts));
+    const drawing = drawingOf(this.outline, this.folded, (line) => this.#face(line, fonts));
+    return this.leftward ? mirrored(drawing) : drawing;
   }
 
   // Faces are remembered by all that they depend on, since every answer of the server brings new lines.
@@ -74,25 +94,28 @@ export class DrawingState {
   // What was found once serves until the screen leaves its area: most frames of a pan find nothing anew.
   #look(): Visible {
     const { camera, size, drawing } = this;
+    const near = this.drawnAt >= readable;
     const screen = seen(camera, size);
-    const last = this.#lastOf === drawing ? this.#last : null;
-    if (last && last.cards && holds(last.area, screen) && last.area.width < 3 * screen.width) return last;
-    this.#lastOf = drawing;
-    return (this.#last = this.#find(seen(camera, size, 300)) ??
-      this.#find(screen) ?? {
-        area: screen,
-        scale: camera.scale,
-        cards: null,
-        links: [],
-        brackets: [],
-      });
+    const last = this.#last?.drawing === drawing && this.#last.near === near ? this.#last : null;
+    if (last?.cards && holds(last.area, screen) && last.area.width < 4 * screen.width) return last;
+    const found = this.#find(seen(camera, size, around), near) ?? this.#find(screen, near);
+    return (this.#last = found ?? { area: screen, drawing, near, cards: null, links: [], brackets: [] });
   }
 
-  #find(area: Box): Visible | null {
-    const cards = this.drawing.cardsIn.within(area, mostCards);
-    const links = this.drawing.linksIn.within(area, 2 * mostCards);
-    if (cards.length > mostCards || links.length > 2 * mostCards) return null;
-    return { area, scale: this.camera.scale, cards, links, brackets: this.drawing.bracketsIn.within(area) };
+  #find(area: Box, near: boolean): Visible | null {
+    const { drawing } = this;
+    const cards = drawing.cardsIn.within(area, mostCards);
+    if (cards.length > mostCards) return null;
+    const links = drawn(drawing, drawing.linksIn.within(area), area);
+    return { area, drawing, near, cards, links, brackets: drawing.bracketsIn.within(area) };
+  }
+
+  /** Draws the picture at the scale of the camera, if it has to be at once; else gives false. */
+  redraw(now: boolean): boolean {
+    const ratio = this.camera.scale / this.drawnAt;
+    if (!now && ratio < stretch && ratio > 1 / stretch) return ratio === 1;
+    this.drawnAt = this.camera.scale;
+    return true;
   }
 
   /** Looks at the whole drawing. */
@@ -189,20 +212,11 @@ export class DrawingState {
   }
 }
 
-function holds(outer: Box, inner: Box): boolean {
-  return (
-    outer.x <= inner.x &&
-    outer.y <= inner.y &&
-    outer.x + outer.width >= inner.x + inner.width &&
-    outer.y + outer.height >= inner.y + inner.height
-  );
-}
-
 const states = new WeakMap<Workspace, DrawingState>();
 
 /** The drawing of a map, which keeps its place while the reader looks at another view. */
 export function drawingState(workspace: Workspace): DrawingState {
   let state = states.get(workspace);
-  if (!state) states.set(workspace, (state = new DrawingState(workspace)));
+  if (!state) states.set(workspace, (state = lasting(() => new DrawingState(workspace))));
   return state;
 }

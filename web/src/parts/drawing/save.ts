@@ -3,7 +3,7 @@ import sansFile from '@fontsource-variable/inter/files/inter-latin-wght-normal.w
 import serifFile from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2';
 import { save } from '../../api/transfer';
 import { faceOf } from '../../model/face';
-import { drawingOf, type Drawing } from '../../model/layout';
+import { drawingOf, mirrored, type Drawing } from '../../model/layout';
 import { pictureOf, pixelScale } from '../../model/svg';
 import type { DrawingState } from '../../state/drawing.svelte';
 
@@ -11,7 +11,8 @@ import type { DrawingState } from '../../state/drawing.svelte';
 export function wholeDrawing(view: DrawingState): Drawing {
   const { fonts } = view;
   if (!fonts) throw new Error('The fonts are not here yet; try again in a moment.');
-  return drawingOf(view.outline, new Set(), (line) => faceOf(line, fonts, Infinity));
+  const drawing = drawingOf(view.outline, new Set(), (line) => faceOf(line, fonts, Infinity));
+  return view.leftward ? mirrored(drawing) : drawing;
 }
 
 /** Saves the map as an SVG file. */
