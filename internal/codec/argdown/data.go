@@ -59,13 +59,17 @@ var blockStart = regexp.MustCompile(`^\{[ \t]*\r?\n`)
 func (b *builder) dataAt(token int) *fields {
 	t := b.tokens[token]
 	written := strings.ReplaceAll(string(b.src[t.from:t.to]), "\r\n", "\n")
-	yamlText := written
-	if head := blockStart.FindString(written); head != "" {
-		yamlText = strings.TrimSuffix(written[len(head):], "}")
-	}
-	f := b.readFields(yamlText, int(t.from))
+	f := b.readFields(yamlOf(written), int(t.from))
 	f.written = written
 	return f
+}
+
+// yamlOf gives the YAML of data as they are written.
+func yamlOf(written string) string {
+	if head := blockStart.FindString(written); head != "" {
+		return strings.TrimSuffix(written[len(head):], "}")
+	}
+	return written
 }
 
 // readFields reads YAML. What cannot be read is found as an error and kept as it is written.
@@ -101,6 +105,20 @@ var (
 
 // yamlToJSON gives one YAML value as JSON, its names in their order.
 func yamlToJSON(text string) (json.RawMessage, error) {
+	doc, err := yamlNode(text)
+	if err != nil {
+		return nil, err
+	}
+	if doc.Kind == 0 || len(doc.Content) == 0 {
+		return json.RawMessage("null"), nil
+	}
+	var out bytes.Buffer
+	err = writeNode(&out, doc.Content[0], 0)
+	return out.Bytes(), err
+}
+
+// yamlNode reads YAML that is neither too deep nor too much.
+func yamlNode(text string) (*yaml.Node, error) {
 	if nested(text) > maxNested {
 		return nil, errDepth
 	}
@@ -108,15 +126,40 @@ func yamlToJSON(text string) (json.RawMessage, error) {
 		return nil, errMuch
 	}
 	var doc yaml.Node
-	if err := yaml.Unmarshal([]byte(text), &doc); err != nil {
-		return nil, err
+	return &doc, yaml.Unmarshal([]byte(text), &doc)
+}
+
+// yamlComments counts the lines of comments in YAML; none in what cannot be read, which is kept as it is written.
+func yamlComments(text string) int {
+	if !strings.Contains(text, "#") {
+		return 0
 	}
-	if doc.Kind == 0 || len(doc.Content) == 0 {
-		return json.RawMessage("null"), nil
+	doc, err := yamlNode(text)
+	switch {
+	case err != nil:
+		return 0
+	case len(doc.Content) == 0:
+		return commentLines(text) // there is nothing else
 	}
-	var out bytes.Buffer
-	err := writeNode(&out, doc.Content[0], 0)
-	return out.Bytes(), err
+	return commentsOf(doc)
+}
+
+func commentLines(text string) int {
+	n := 0
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(strings.TrimSpace(line), "#") {
+			n++
+		}
+	}
+	return n
+}
+
+func commentsOf(n *yaml.Node) int {
+	count := commentLines(n.HeadComment) + commentLines(n.LineComment) + commentLines(n.FootComment)
+	for _, child := range n.Content {
+		count += commentsOf(child)
+	}
+	return count
 }
 
 // nested counts how deep brackets are nested, strings and all: a cheap bound for the reader of YAML.

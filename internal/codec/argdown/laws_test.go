@@ -153,9 +153,30 @@ func TestCommentsAreToldOnce(t *testing.T) {
 	if comments.Count() != 4 || layout.Count() != 1 {
 		t.Errorf("%d comments are told, and the layout %d times", comments.Count(), layout.Count())
 	}
-	_, comments = takeOut(Format().Losses(changedClaim(read("[a]: x\n\n[b]: y\n"))), "comments")
-	if comments.Count() != 0 {
-		t.Errorf("comments are told of a file without any: %+v", comments)
+	for file, want := range map[string]int{
+		"[a]: x\n\n[b]: y\n": 0,
+		"===\n# one\ntitle: T # two\n# three # as before\n# four\n===\n\n[a]: x // five\n": 5,
+		"===\n# only\n===\n\n[a]: x\n":                                         1,
+		"===\nbroken: [ # kept as it is written\n===\n\n[a]: x\n":              0,
+		"[a]: x {b: 1 # one\n}\n\n[c]: y {\n# two\nd: \"# none\" # three\n}\n": 3,
+	} {
+		if _, comments = takeOut(Format().Losses(changedClaim(read(file))), "comments"); comments.Count() != want {
+			t.Errorf("%d comments are told of %q, want %d", comments.Count(), file, want)
+		}
+	}
+}
+
+// TestFilesWithoutStatementsComeBack: nothing of the map cites them, and they are its text all the same.
+func TestFilesWithoutStatementsComeBack(t *testing.T) {
+	for _, file := range []string{"# only\n", "// a comment\n", "/* c */", "===\ntitle: T # c\n===\n", "# a\n\n// c\n\n##   b {x: 1}\n"} {
+		d := codectest.Decode(t, Format(), codectest.File("a.argdown", []byte(file), nil))[0]
+		if got := codectest.Encode(t, Format(), d)["map.argdown"]; got != file || Format().Losses(d) != nil {
+			t.Errorf("%q is written as %q, and loses %+v", file, got, Format().Losses(d))
+		}
+		d.Properties.Description = "changed"
+		if got := codectest.Encode(t, Format(), d)["map.argdown"]; got == file {
+			t.Errorf("%q is given back though the map has changed", file)
+		}
 	}
 }
 

@@ -25,12 +25,30 @@ func writtenAnew(text string, all argmap.ID) []codec.Loss {
 		return nil
 	}
 	layout := codec.Loss{What: "layout", Why: "the map was changed since its file was read, so the file is written anew, in another order, with other line ends, empty lines and marks", Records: []argmap.ID{all}}
-	file, err := lex([]byte(text))
-	if err != nil || file.comments == 0 {
+	n := commentsIn(text)
+	if n == 0 {
 		return []codec.Loss{layout}
 	}
-	comments := codec.Loss{What: "comments", Why: "the map was changed since its file was read, so the file is written anew; a map has no comments", Records: []argmap.ID{all}, More: file.comments - 1}
+	comments := codec.Loss{What: "comments", Why: "the map was changed since its file was read, so the file is written anew; a map has no comments", Records: []argmap.ID{all}, More: n - 1}
 	return []codec.Loss{comments, layout}
+}
+
+// commentsIn counts the comments of a file, those within data and front matter by lines.
+func commentsIn(text string) int {
+	file, err := lex([]byte(text))
+	if err != nil {
+		return 0
+	}
+	n := file.comments
+	for _, t := range file.tokens {
+		switch written := text[t.from:t.to]; t.kind { //nolint:exhaustive // no others are YAML
+		case frontMatter:
+			n += yamlComments(trimEquals(written))
+		case data:
+			n += yamlComments(yamlOf(written))
+		}
+	}
+	return n
 }
 
 // teller gathers losses.

@@ -28,9 +28,15 @@ func original(d *codec.Document) origin {
 	}
 	said := essence(d)
 	best, most := origin{}, 0
+	cited := map[argmap.ID]bool{}
+	for _, r := range d.Records {
+		if c, is := r.(*argmap.Citation); is {
+			cited[c.Source] = true
+		}
+	}
 	for _, s := range d.Sources {
-		if !slices.ContainsFunc(d.Records, func(r argmap.Record) bool { c, is := r.(*argmap.Citation); return is && c.Source == s.ID }) {
-			continue
+		if len(cited) > 0 && !cited[s.ID] {
+			continue // a file without a statement is cited by nothing
 		}
 		again, err := reread(s.Text, d.ReadingBack())
 		if err != nil {
