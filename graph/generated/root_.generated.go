@@ -3249,8 +3249,8 @@ type Influence {
 
 extend type Mutation {
   """
-  Brings the maps of a file in: each as one change set, or staged and published whole when it is large. A refused or
-  failed import leaves no map. Larger files go to POST /maps.
+  Brings the maps of a file in, all or none: a single one as one change set, several or a large one staged and published
+  whole. A refused or failed import leaves nothing, neither map nor text. Larger files go to POST /maps.
   """
   importMap(
     "The file."

@@ -96,8 +96,8 @@ func (s *Service) Backup(ctx context.Context, w io.Writer) (rep Report, err erro
 	if err != nil {
 		return rep, err
 	}
-	// The heads come first. A citation is appended after its source was kept, and no source ever goes
-	// away or changes its place in the list: whatever the maps cite up to these heads is in the list.
+	// The heads come first. A citation is appended after its source was kept, or in the moment in which its
+	// import shows both, and no source that was seen ever goes away or changes its place in the list: whatever the maps cite up to these heads is in the list.
 	heads, err := s.heads(ctx)
 	if err != nil {
 		return rep, err

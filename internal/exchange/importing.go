@@ -1,16 +1,13 @@
 package exchange
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"iter"
 	"strings"
-	"time"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
-	"argmap/internal/fault"
 	"argmap/internal/ledger"
 )
 
@@ -39,29 +36,63 @@ func printable(name string) string {
 	}, strings.ToValidUTF8(name, "\uFFFD"))
 }
 
-// bring makes one map. The caller holds its texts.
-func (x *Interchange) bring(ctx context.Context, d *codec.Document, p ledger.Proposal) (Imported, error) {
-	texts, err := x.place(ctx, d, p.Actor)
-	var receipt ledger.Receipt
-	if err == nil {
-		receipt, err = x.ledger.Import(ctx, p, d.Properties, recordsOf(d))
+// bring makes the maps of a file that the actor has not imported before under its key, all or none. The
+// caller holds their texts.
+func (x *Interchange) bring(ctx context.Context, got *contents, docs []*codec.Document, who Who) (_ []Imported, err error) {
+	done := make([]Imported, len(docs))
+	var left []int
+	for i, d := range docs {
+		r, before, err := x.ledger.Imported(ctx, x.proposal(got, who, i))
+		if err != nil {
+			return nil, err
+		}
+		if before {
+			done[i] = imported(d, r, len(d.Sources))
+		} else {
+			left = append(left, i)
+		}
 	}
-	if err != nil && fault.Reason(err) != "write.outcome_unknown" || receipt.Repeated {
-		x.withdraw(ctx, p.Actor, texts.brought)
+	if len(left) == 0 {
+		return done, nil
 	}
+	name := docs[left[0]].Properties.ID
+	defer func() {
+		if err != nil || done[left[0]].Repeated {
+			dropImport(ctx, x.store, name)
+		}
+	}()
+	texts := newPlaced(name, who.Actor)
+	arrivals := make([]ledger.Arrival, len(left))
+	recognised := make([]int, len(left))
+	for n, i := range left {
+		if recognised[n], err = x.place(ctx, docs[i], texts); err != nil {
+			return nil, err
+		}
+		arrivals[n] = ledger.Arrival{Proposal: x.proposal(got, who, i), Properties: docs[i].Properties, Records: recordsOf(docs[i])}
+		arrivals[n].Texts = texts.paragraphs
+	}
+	receipts, err := x.ledger.ImportAll(ctx, arrivals)
 	if err != nil {
-		return Imported{}, err
+		return nil, err
 	}
+	for n, i := range left {
+		done[i] = imported(docs[i], receipts[n], recognised[n])
+	}
+	return done, nil
+}
+
+// imported tells what came of a document.
+func imported(d *codec.Document, r ledger.Receipt, recognised int) Imported {
 	one := Imported{
-		Map: receipt.Map, Revision: receipt.Revision, Title: d.Properties.Title, Counts: CountsOf(d),
-		Recognised: texts.recognised, Repeated: receipt.Repeated, Findings: orNone(d.Check()), brought: texts.brought,
+		Map: r.Map, Revision: r.Revision, Title: d.Properties.Title, Counts: CountsOf(d),
+		Recognised: recognised, Repeated: r.Repeated, Findings: orNone(d.Check()),
 	}
 	if one.Repeated {
 		for i := range one.Findings {
 			one.Findings[i].Element = ""
 		}
 	}
-	return one, nil
+	return one
 }
 
 func recordsOf(d *codec.Document) iter.Seq2[argmap.Record, error] {
@@ -71,35 +102,5 @@ func recordsOf(d *codec.Document) iter.Seq2[argmap.Record, error] {
 				return
 			}
 		}
-	}
-}
-
-// cleanUp bounds what is done after a failure, whose own context may have ended.
-const cleanUp = 10 * time.Second
-
-// takeBack deletes the maps that a file brought before one of its maps failed, and withdraws the texts
-// that came with them. Under a key they stay.
-func (x *Interchange) takeBack(ctx context.Context, done []Imported, who Who) {
-	if who.Key != "" {
-		return
-	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanUp)
-	defer cancel()
-	for _, one := range done {
-		_, _ = x.ledger.DeleteMap(ctx, ledger.Proposal{
-			Map: one.Map, Actor: who.Actor, Message: cmp.Or(who.Message, "imported in part; taken back"),
-		})
-		if !one.Repeated {
-			x.withdraw(ctx, who.Actor, one.brought)
-		}
-	}
-}
-
-// withdraw takes texts out of sight that a failed import brought.
-func (x *Interchange) withdraw(ctx context.Context, actor argmap.Actor, brought []argmap.ID) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleanUp)
-	defer cancel()
-	for _, id := range brought {
-		_, _ = x.library.Withdraw(ctx, actor, id, 0)
 	}
 }

@@ -2,10 +2,10 @@ package exchange
 
 import (
 	"context"
-	"iter"
 
 	"argmap/internal/argmap"
 	"argmap/internal/codec"
+	"argmap/internal/fault"
 	"argmap/internal/ledger"
 	"argmap/internal/library"
 	"argmap/internal/snapshot"
@@ -16,10 +16,10 @@ import (
 type Ledger interface {
 	// At gives a map as it is, or as it was.
 	At(ctx context.Context, m argmap.ID, r ledger.Read) (*snapshot.Snapshot, error)
-	// Import makes a map of records.
-	Import(ctx context.Context, p ledger.Proposal, properties *argmap.Properties, records iter.Seq2[argmap.Record, error]) (ledger.Receipt, error)
-	// DeleteMap ends a map.
-	DeleteMap(ctx context.Context, p ledger.Proposal) (ledger.Receipt, error)
+	// Imported gives the receipt of an import that was made before under the same key.
+	Imported(ctx context.Context, p ledger.Proposal) (ledger.Receipt, bool, error)
+	// ImportAll makes maps of records, all or none.
+	ImportAll(ctx context.Context, arrivals []ledger.Arrival) ([]ledger.Receipt, error)
 }
 
 // Interchange brings maps of interchange formats into a store, and out of it.
@@ -63,19 +63,19 @@ type Imported struct {
 	// the findings, which have no ids.
 	Repeated bool            `json:"repeated,omitempty"`
 	Findings []codec.Finding `json:"findings"`
-
-	// brought are the texts that came with it.
-	brought []argmap.ID
 }
 
-// Import brings the maps of a file into the store: each with up to argmap.MaxOperations records as one
-// change set, a larger one staged, unseen until it is whole. Citations of texts which the actor has in
-// the store already are aimed at those. Rules that the file breaks are kept as findings.
+// importTries is how often a file is begun anew because some of its maps were imported meanwhile under the
+// same key.
+const importTries = 5
+
+// Import brings the maps of a file into the store, all of them or none: a single map with up to
+// argmap.MaxOperations records as one change set, a larger one, or several, staged and unseen until all is
+// whole. Citations of texts which the actor has in the store already are aimed at those; all others come
+// in with the maps. Rules that the file breaks are kept as findings.
 //
-// A refused or failed import leaves no map. With a key, maps of the file that were imported before the
-// one that failed stay, and are recognised when the import is tried again; without one they are
-// deleted. The store never forgets a text: those that a failed import brought are withdrawn, unless
-// nobody knows whether the import failed.
+// A refused, failed or cancelled import leaves nothing, neither map nor text. One that breaks off because
+// the process or the store does leaves nothing that anybody sees, and Ledger.Sweep removes it.
 func (x *Interchange) Import(ctx context.Context, f File, who Who) (_ []Imported, format string, err error) {
 	got, err := x.read(f)
 	if err != nil {
@@ -97,17 +97,14 @@ func (x *Interchange) Import(ctx context.Context, f File, who Who) (_ []Imported
 			}
 		}
 	}
-	// Held until all is done, the texts of maps that are taken back are in nobody else's map yet.
+	// Held until all is done, a text that comes twice at once is kept once.
 	release := x.library.Hold(hashesOf(docs...)...)
 	defer release()
-	done := make([]Imported, 0, len(docs))
-	for i, d := range docs {
-		one, err := x.bring(ctx, d, x.proposal(got, who, i))
-		if err != nil {
-			x.takeBack(ctx, done, who)
-			return nil, got.format.Name, err
+	for range importTries {
+		var done []Imported
+		if done, err = x.bring(ctx, got, docs, who); fault.Reason(err) != "write.taken" {
+			return done, got.format.Name, err
 		}
-		done = append(done, one)
 	}
-	return done, got.format.Name, nil
+	return nil, got.format.Name, err
 }

@@ -1,15 +1,15 @@
 package exchange_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"strings"
 	"sync"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"argmap/examples"
 	"argmap/internal/argmap"
@@ -83,7 +83,7 @@ func TestImportedMapsComeOutAsTheyWere(t *testing.T) {
 		back, err := x.Document(h.ctx, one.Map, 0)
 		h.ok(err)
 		codectest.Lawful(t, back)
-		if diff := cmp.Diff(codectest.Canonical(docs[0]), codectest.Canonical(back)); diff != "" {
+		if diff := gocmp.Diff(codectest.Canonical(docs[0]), codectest.Canonical(back)); diff != "" {
 			t.Error(diff)
 		}
 		for _, r := range back.Records {
@@ -111,7 +111,7 @@ func TestExamplesTravel(t *testing.T) {
 			one := h.imports(x, file(), somebody)
 			back, err := x.Document(h.ctx, one.Map, 0)
 			h.ok(err)
-			if diff := cmp.Diff(codectest.Canonical(docs[0]), codectest.Canonical(back)); diff != "" {
+			if diff := gocmp.Diff(codectest.Canonical(docs[0]), codectest.Canonical(back)); diff != "" {
 				t.Errorf("%s: %s", name, diff)
 			}
 			h.sound(one.Map)
@@ -143,22 +143,20 @@ func TestTextsAreRecognised(t *testing.T) {
 	})
 }
 
-// broken refuses imports from some number on.
+// broken imports only some of the maps of a file, and fails then.
 type broken struct {
 	*ledger.Ledger
-	after int
-	err   error
+	some int
+	err  error
 }
 
-func (b *broken) Import(ctx context.Context, p ledger.Proposal, m *argmap.Properties, records iter.Seq2[argmap.Record, error]) (ledger.Receipt, error) {
-	if b.after--; b.after < 0 {
-		return ledger.Receipt{}, b.err
-	}
-	return b.Ledger.Import(ctx, p, m, records)
+func (b *broken) ImportAll(ctx context.Context, arrivals []ledger.Arrival) ([]ledger.Receipt, error) {
+	_, err := b.Ledger.ImportAll(ctx, arrivals[:b.some])
+	return nil, cmp.Or(err, b.err)
 }
 
-// TestAFailedImportLeavesNothing breaks imports in every place.
-func TestAFailedImportLeavesNothing(t *testing.T) {
+// TestARefusedImportLeavesNothing brings files that are refused.
+func TestARefusedImportLeavesNothing(t *testing.T) {
 	onStores(t, func(t *testing.T, h *house) {
 		torn := canteen()
 		torn.Torn = true
@@ -177,28 +175,18 @@ func TestAFailedImportLeavesNothing(t *testing.T) {
 		if h.maps() != 0 || h.sources(store.SourceFilter{Withdrawn: true}) != 0 {
 			t.Errorf("there are %d maps and %d sources", h.maps(), h.sources(store.SourceFilter{Withdrawn: true}))
 		}
-		down := errors.New("the store is down")
-		for after := range 2 {
-			x := h.interchangeOver(&broken{h.ledger, after, down})
-			second := canteen()
-			second.Text += "\n\nMore."
-			if _, _, err := x.Import(h.ctx, fileOf(canteen(), second), somebody); !errors.Is(err, down) {
-				t.Errorf("got %v", err)
-			}
-			if h.maps() != 0 || h.sources(store.SourceFilter{}) != 0 {
-				t.Errorf("after %d maps there are %d maps and %d sources", after, h.maps(), h.sources(store.SourceFilter{}))
-			}
-		}
 	})
 }
 
-// TestAnUnknownOutcomeKeepsTheTexts: the map may be there, and cite them.
-func TestAnUnknownOutcomeKeepsTheTexts(t *testing.T) {
+// TestAnUnknownOutcomeKeepsWhatWasMade: a map that was made all the same keeps its texts.
+func TestAnUnknownOutcomeKeepsWhatWasMade(t *testing.T) {
 	h := settled(t, sqlite(t), "i")
 	unknown := fault.New(fault.Unavailable, "write.outcome_unknown", "unknown")
-	_, _, err := h.interchangeOver(&broken{h.ledger, 0, unknown}).Import(h.ctx, fileOf(canteen()), somebody)
-	if fault.Reason(err) != "write.outcome_unknown" || h.sources(store.SourceFilter{}) != 1 {
-		t.Errorf("got %v and %d sources", err, h.sources(store.SourceFilter{}))
+	for made := range 2 {
+		_, _, err := h.interchangeOver(&broken{h.ledger, made, unknown}).Import(h.ctx, fileOf(canteen()), somebody)
+		if fault.Reason(err) != "write.outcome_unknown" || h.maps() != made || h.sources(store.SourceFilter{}) != made {
+			t.Errorf("got %v, %d maps and %d sources, want %d", err, h.maps(), h.sources(store.SourceFilter{}), made)
+		}
 	}
 }
 
@@ -321,7 +309,7 @@ func TestLossesAreToldBefore(t *testing.T) {
 	losses, err := e.Losses(h.ctx)
 	h.ok(err)
 	want := []codec.Loss{{What: "questions", Why: "tiny has none", Records: []argmap.ID{q.ID}}}
-	if diff := cmp.Diff(want, losses); diff != "" {
+	if diff := gocmp.Diff(want, losses); diff != "" {
 		t.Error(diff)
 	}
 	if err := e.Refuse(h.ctx); fault.Reason(err) != "export.losses" || !strings.Contains(err.Error(), "1 questions") {

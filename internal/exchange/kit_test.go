@@ -201,10 +201,10 @@ func (h *house) stage(records ...argmap.Record) argmap.ID {
 	}
 	chunks, err := snapshot.Encode(first)
 	h.ok(err)
-	h.ok(h.store.BeginImport(h.ctx, properties(m), noon()))
+	h.ok(h.store.BeginImport(h.ctx, m, properties(m), noon()))
 	h.ok(h.store.Stage(h.ctx, m, noon(), staged[1:]))
 	h.ok(h.store.PutCheckpoint(h.ctx, store.Checkpoint{Map: m, Revision: 1, Chunks: chunks}))
-	h.ok(h.store.Publish(h.ctx, argmap.ChangeSet{Map: m, Revision: 1, WriteID: h.id(), Actor: argmap.Local, Time: noon(), Staged: true}))
+	h.ok(h.store.Publish(h.ctx, []argmap.ChangeSet{{Map: m, Revision: 1, WriteID: h.id(), Actor: argmap.Local, Time: noon(), Staged: true}}))
 	return m
 }
 

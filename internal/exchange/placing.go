@@ -10,11 +10,18 @@ import (
 	"argmap/internal/library"
 )
 
-// placed says what became of a document's texts.
+// placed are the texts that an import has brought so far.
 type placed struct {
-	// brought are those that are new in the store, recognised how many were there.
-	brought    []argmap.ID
-	recognised int
+	// name is that of the import, owner its actor.
+	name    argmap.ID
+	owner   argmap.Actor
+	sources []codec.Source
+	// paragraphs are those of the sources.
+	paragraphs map[argmap.ID]*argmap.Paragraph
+}
+
+func newPlaced(name argmap.ID, owner argmap.Actor) *placed {
+	return &placed{name: name, owner: owner, paragraphs: map[argmap.ID]*argmap.Paragraph{}}
 }
 
 // hashesOf gives what the texts of documents are recognised by.
@@ -28,43 +35,59 @@ func hashesOf(docs ...*codec.Document) []string {
 	return hashes
 }
 
-// place sees that every text of a document is in the store, and aims the citations of those that were
-// there before at them. What it has brought is told when it fails too. The hashes must be held.
-func (x *Interchange) place(ctx context.Context, d *codec.Document, actor argmap.Actor) (placed, error) {
-	var p placed
+// place sees that every text of a document is in the store, for the import alone or for all, and aims the
+// citations of those that were there before at them; it gives how many these were. The hashes must be held.
+func (x *Interchange) place(ctx context.Context, d *codec.Document, texts *placed) (recognised int, err error) {
 	sources, paragraphs := map[argmap.ID]argmap.ID{}, map[argmap.ID]argmap.ID{}
 	for i := range d.Sources {
 		s := &d.Sources[i]
-		there, err := x.recognise(ctx, actor, *s)
+		there, err := x.recognise(ctx, texts, *s)
 		if err != nil {
-			return p, err
+			return 0, err
 		}
-		if there != nil {
-			p.recognised++
-			sources[s.ID] = there.ID
-			for n, old := range s.Paragraphs {
-				paragraphs[old.ID] = there.Paragraphs[n].ID
+		if there == nil {
+			if err := x.keep(ctx, texts, *s); err != nil {
+				return 0, err
 			}
-			*s = *there
 			continue
 		}
-		if s.Size > library.MaxBytes {
-			return p, fault.New(fault.Exhausted, "source.too_large", "the text %q has %d bytes; at most %d are kept", s.Title, s.Size, int64(library.MaxBytes)).At("content")
+		recognised++
+		sources[s.ID] = there.ID
+		for n, old := range s.Paragraphs {
+			paragraphs[old.ID] = there.Paragraphs[n].ID
 		}
-		if err := x.library.Put(ctx, s.Source, s.Bytes(), s.Paragraphs); err != nil {
-			return p, err
-		}
-		p.brought = append(p.brought, s.ID)
+		*s = *there
 	}
-	if p.recognised > 0 {
+	if recognised > 0 {
 		aim(d, sources, paragraphs)
 	}
-	return p, nil
+	return recognised, nil
 }
 
-// recognise gives the actor's text with the same bytes and the same paragraphs; nil when there is none.
-func (x *Interchange) recognise(ctx context.Context, actor argmap.Actor, s codec.Source) (*codec.Source, error) {
-	known, err := x.library.Known(ctx, actor, s.SHA256)
+// keep brings a text that is new.
+func (x *Interchange) keep(ctx context.Context, texts *placed, s codec.Source) error {
+	if s.Size > library.MaxBytes {
+		return fault.New(fault.Exhausted, "source.too_large", "the text %q has %d bytes; at most %d are kept", s.Title, s.Size, int64(library.MaxBytes)).At("content")
+	}
+	if err := x.store.BringSource(ctx, texts.name, x.service.clock(), s.Source, s.Bytes(), s.Paragraphs); err != nil {
+		return err
+	}
+	texts.sources = append(texts.sources, s)
+	for _, p := range s.Paragraphs {
+		texts.paragraphs[p.ID] = p
+	}
+	return nil
+}
+
+// recognise gives the actor's text with the same bytes and the same paragraphs, be it one that came with the
+// same file; nil when there is none.
+func (x *Interchange) recognise(ctx context.Context, texts *placed, s codec.Source) (*codec.Source, error) {
+	for _, k := range texts.sources {
+		if k.SHA256 == s.SHA256 && slices.EqualFunc(k.Paragraphs, s.Paragraphs, cutAlike) {
+			return &k, nil
+		}
+	}
+	known, err := x.library.Known(ctx, texts.owner, s.SHA256)
 	if err != nil {
 		return nil, err
 	}

@@ -154,7 +154,7 @@ func TestRestoreTellsConflicts(t *testing.T) {
 		}, same, "map.exists"},
 		{"a deletion that was none", deletedFile, restored, swap(`"DELETED"`, `"ACTIVE"`), "map.exists"},
 		{"a map that is being imported", file, func(h *house, _ string, m argmap.ID) {
-			h.ok(h.store.BeginImport(h.ctx, properties(m), noon()))
+			h.ok(h.store.BeginImport(h.ctx, m, properties(m), noon()))
 		}, same, "map.exists"},
 		{"an id of a record that names another", file, func(h *house, file string, _ argmap.ID) {
 			e := h.claim("taken")

@@ -153,11 +153,19 @@ func (f *frail) PutCheckpoint(ctx context.Context, c store.Checkpoint) error {
 	return f.Store.PutCheckpoint(ctx, c)
 }
 
-func (f *frail) Publish(ctx context.Context, set argmap.ChangeSet) error {
+func (f *frail) Publish(ctx context.Context, sets []argmap.ChangeSet) error {
 	if err := f.spend(); err != nil {
 		return err
 	}
-	return f.Store.Publish(ctx, set)
+	return f.Store.Publish(ctx, sets)
+}
+
+// DropImport fails once the store is gone, so that what was staged stays, as after a crash.
+func (f *frail) DropImport(ctx context.Context, name argmap.ID) error {
+	if f.left < 0 {
+		return errFrail
+	}
+	return f.Store.DropImport(ctx, name)
 }
 
 func (f *frail) DeleteMap(ctx context.Context, expected argmap.Revision, set argmap.ChangeSet) (store.Appended, error) {
@@ -291,7 +299,7 @@ func TestExportFindsNoSuchMap(t *testing.T) {
 	h := settled(t, sqlite(t), "a")
 	gone := h.make(h.claim("gone"))
 	h.delete(gone)
-	h.ok(h.store.BeginImport(h.ctx, properties("importing"), noon()))
+	h.ok(h.store.BeginImport(h.ctx, "importing", properties("importing"), noon()))
 	for _, m := range []argmap.ID{gone, "importing", "never"} {
 		if _, err := h.x.Export(t.Context(), m, io.Discard); fault.Reason(err) != "map.not_found" {
 			t.Errorf("map %s: got %v, want NOT_FOUND map.not_found", m, err)

@@ -85,7 +85,7 @@ func (l *Ledger) validate(ctx context.Context, head *snapshot.Snapshot, t *ticke
 			return nil, err
 		}
 	}
-	texts, err := l.texts.quotedBy(ctx, ops, t.withdrawn)
+	texts, err := l.texts.quotedBy(ctx, ops, t.Texts, t.withdrawn)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -122,9 +123,72 @@ func TestImport(t *testing.T) {
 		heads, _ := s.Heads(ctx, []argmap.ID{"m"})
 		want(t, "heads", len(heads), 0)
 	})
-	t.Run("a broken one stays out of sight and is swept once it is silent", func(t *testing.T) {
+	t.Run("a failed one leaves nothing", func(t *testing.T) {
 		s := storetest.NewModel()
-		l := open(t, noCheckpoints{s})
+		_, err := open(t, noCheckpoints{s}).Import(ctx, by, properties("m"), records(corpus(5100)))
+		wantCode(t, err, fault.Unavailable, "store.lost")
+		heads, _ := s.Heads(ctx, []argmap.ID{"m"})
+		want(t, "heads", len(heads), 0)
+		_, err = open(t, s).Import(ctx, by, properties("m"), records(corpus(5100)))
+		want(t, "the same again", fmt.Sprint(err), "<nil>")
+	})
+	t.Run("an import of an id that somebody else stages leaves his alone", func(t *testing.T) {
+		s := storetest.NewModel()
+		if err := s.BeginImport(ctx, "m", properties("m"), noon()); err != nil {
+			t.Fatal(err)
+		}
+		_, err := open(t, s).Import(ctx, by, properties("m"), records(corpus(5100)))
+		wantCode(t, err, fault.Conflict, "map.exists")
+		heads, _ := s.Heads(ctx, []argmap.ID{"m"})
+		want(t, "heads", len(heads), 1)
+	})
+	t.Run("several come at once or not at all", func(t *testing.T) {
+		s := storetest.NewModel()
+		l := open(t, s)
+		arrivals := func(second string) []ledger.Arrival {
+			var all []ledger.Arrival
+			for i, m := range []argmap.ID{"m", argmap.ID(second)} {
+				p := ledger.Proposal{Actor: argmap.Local, Key: fmt.Sprint("key", i), InputHash: "hash"}
+				all = append(all, ledger.Arrival{Proposal: p, Properties: properties(m), Records: records(corpus(3 + i))})
+			}
+			return all
+		}
+		_, err := l.ImportAll(ctx, arrivals("m"))
+		wantCode(t, err, fault.Conflict, "map.exists")
+		heads, _ := s.Heads(ctx, []argmap.ID{"m"})
+		want(t, "heads", len(heads), 0)
+		got, err := l.ImportAll(ctx, arrivals("n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, m := range []argmap.ID{"m", "n"} {
+			want(t, "map", got[i].Map, m)
+			read, err := open(t, s).At(ctx, m, ledger.Read{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want(t, "entries", len(slices.Collect(read.Entries())), 2*(3+i)+3)
+			want(t, "entries of the receipt", len(slices.Collect(got[i].Snapshot.Entries())), 2*(3+i)+3)
+			r, before, err := l.Imported(ctx, arrivals("x")[i].Proposal)
+			want(t, "imported", fmt.Sprint(r.Map, before, err), fmt.Sprint(m, true, nil))
+		}
+		_, err = l.ImportAll(ctx, arrivals("o"))
+		wantCode(t, err, fault.Conflict, "map.exists")
+	})
+	t.Run("a caller who has left imports nothing", func(t *testing.T) {
+		s := storetest.NewModel()
+		gone, cancel := context.WithCancel(ctx)
+		cancel()
+		for _, n := range []int{3, 5100} {
+			_, err := open(t, s).Import(gone, ledger.Proposal{Actor: argmap.Local}, properties("m"), records(corpus(n)))
+			want(t, "code", fault.Of(err), fault.Cancelled)
+		}
+		heads, _ := s.Heads(ctx, []argmap.ID{"m"})
+		want(t, "heads", len(heads), 0)
+	})
+	t.Run("one that broke off stays out of sight and is swept once it is silent", func(t *testing.T) {
+		s := storetest.NewModel()
+		l := open(t, noEnd{noCheckpoints{s}}, func(o *ledger.Options) { o.OnError = func(error) {} })
 		_, err := l.Import(ctx, by, properties("m"), records(corpus(5100)))
 		wantCode(t, err, fault.Unavailable, "store.lost")
 		_, err = l.At(ctx, "m", ledger.Read{})
@@ -140,3 +204,8 @@ func TestImport(t *testing.T) {
 }
 
 var _ store.Store = noCheckpoints{}
+
+// noEnd is a store that is gone when a failed import is to be dropped.
+type noEnd struct{ store.Store }
+
+func (noEnd) DropImport(context.Context, argmap.ID) error { return errLost }

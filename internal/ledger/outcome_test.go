@@ -187,8 +187,8 @@ func (s *lossy) DeleteMap(ctx context.Context, expected argmap.Revision, set arg
 	return store.Appended{}, errLost
 }
 
-func (s *lossy) Publish(ctx context.Context, set argmap.ChangeSet) error {
-	if err := s.Store.Publish(ctx, set); err != nil {
+func (s *lossy) Publish(ctx context.Context, sets []argmap.ChangeSet) error {
+	if err := s.Store.Publish(ctx, sets); err != nil {
 		return err
 	}
 	return errLost

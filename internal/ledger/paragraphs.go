@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -75,28 +76,32 @@ func (c *paragraphs) fetch(ctx context.Context, ids []argmap.ID) (map[argmap.ID]
 // quoted are the texts that the citations of some operations quote; it implements argmap.Texts.
 type quoted struct {
 	paragraphs map[argmap.ID]*argmap.Paragraph
+	brought    map[argmap.ID]*argmap.Paragraph
 	withdrawn  []argmap.ID
 }
 
 // Paragraph gives a paragraph, and whether its source may be cited anew as far as is known: the append
 // looks again.
 func (q quoted) Paragraph(id argmap.ID) (*argmap.Paragraph, bool) {
-	p := q.paragraphs[id]
+	p := cmp.Or(q.brought[id], q.paragraphs[id])
 	return p, p != nil && !slices.Contains(q.withdrawn, p.Source)
 }
 
 // quotedBy reads the paragraphs that the operations cite, through memory, in one call for those that are
-// missing there. Some sources are known to be withdrawn.
-func (c *paragraphs) quotedBy(ctx context.Context, ops []argmap.Operation, withdrawn []argmap.ID) (argmap.Texts, error) {
+// missing there, and not at all for those that an import has brought, which are at hand. Some sources are
+// known to be withdrawn.
+func (c *paragraphs) quotedBy(ctx context.Context, ops []argmap.Operation, brought map[argmap.ID]*argmap.Paragraph, withdrawn []argmap.ID) (argmap.Texts, error) {
 	var ids []argmap.ID
 	for _, op := range ops {
 		if k, ok := op.After.(*argmap.Citation); ok {
 			for _, s := range k.Segments {
-				ids = append(ids, s.Paragraph)
+				if brought[s.Paragraph] == nil {
+					ids = append(ids, s.Paragraph)
+				}
 			}
 		}
 	}
-	q := quoted{withdrawn: withdrawn}
+	q := quoted{brought: brought, withdrawn: withdrawn}
 	if len(ids) == 0 {
 		return q, nil
 	}

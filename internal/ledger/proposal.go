@@ -26,6 +26,8 @@ type Proposal struct {
 	Restores argmap.Revision
 	// Import keeps breaches of the well-formedness rules, to be marked as defects.
 	Import bool
+	// Texts are the paragraphs of the sources that the map's import has brought: nobody else sees them yet.
+	Texts map[argmap.ID]*argmap.Paragraph
 	// Create makes the map; it is CONFLICT "map.exists" when there is one already.
 	Create bool
 	// Build gives the operations at the head, which is never nil; it is at revision 0 for a map that is

@@ -83,7 +83,7 @@ func TestLatest(t *testing.T) {
 	t.Run("unknown, deleted and importing maps are NOT_FOUND", func(t *testing.T) {
 		s := storetest.NewModel()
 		k := start(t, open(t, s))
-		if err := s.BeginImport(k.ctx, properties("importing"), noon()); err != nil {
+		if err := s.BeginImport(k.ctx, "importing", properties("importing"), noon()); err != nil {
 			t.Fatal(err)
 		}
 		other := k.over(open(t, s))

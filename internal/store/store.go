@@ -20,7 +20,7 @@ type MapState string
 const (
 	// Active: the map may be read and written.
 	Active MapState = "ACTIVE"
-	// Importing: the map is being filled and is invisible.
+	// Importing: the map is being filled, and is seen by nobody until its import is published.
 	Importing MapState = "IMPORTING"
 	// Rebuilding: the graph of the map is being made anew from its log; reads must wait.
 	Rebuilding MapState = "REBUILDING"
@@ -239,8 +239,8 @@ type Store interface {
 
 	// Append adds change sets to a map's log and applies their operations to its rows, all or nothing,
 	// in one compare-and-set statement. The sets must carry the revisions Expected+1, Expected+2, …
-	// Expected 0 makes the map; its first operation must set the properties. When the head is not
-	// expected, or the map is not Active, nothing changes and Done is false. A link, commitment or
+	// Expected 0 makes the map; its first operation must set the properties. It then shows the sources that
+	// the import of this name has brought, in which the change sets may end. When the head is not expected, or the map is not Active, nothing changes and Done is false. A link, commitment or
 	// citation whose ends are missing is INVALID "record.end_missing", and nothing changes. When a source
 	// among active is not Active, it is INVALID "source.withdrawn" with the detail "source", and nothing
 	// changes; a withdrawal that runs beside the call may come before or after it. A write id,
@@ -275,15 +275,29 @@ type Store interface {
 	// importing maps are left out, those in deleted maps too.
 	Locate(ctx context.Context, ids []argmap.ID) ([]Location, error)
 
-	// BeginImport makes an Importing map with these properties. It is CONFLICT "map.exists" if the id is taken.
-	BeginImport(ctx context.Context, p *argmap.Properties, at time.Time) error
+	// BringSource keeps a source like PutSource, for the import of this name, and notes the time as a sign of
+	// life. An import is named by the id of the first map that it makes. Until the import is published, or its
+	// map made by Append, the source is there for nobody else: no list, count, search or look-up by id or
+	// hash gives it, it cannot be updated, and what anybody else cites of it is missing. Its ids are taken.
+	// Who keeps a source of the same bytes meanwhile has one of his own, which the import does not touch.
+	BringSource(ctx context.Context, name argmap.ID, at time.Time, s *argmap.Source, raw []byte, paragraphs []*argmap.Paragraph) error
+	// BeginImport makes an Importing map of this import with these properties. It is CONFLICT "map.exists" if
+	// the id is taken.
+	BeginImport(ctx context.Context, name argmap.ID, p *argmap.Properties, at time.Time) error
 	// Stage adds records (at most argmap.MaxOperations) to an Importing map and notes the time as a sign of life.
+	// They may end in the sources that the map's import has brought.
 	Stage(ctx context.Context, m argmap.ID, at time.Time, records []argmap.Record) error
-	// Publish makes an Importing map Active at revision 1 with this change set, which is marked staged and
-	// has no operations; the map's checkpoint of revision 1 must be there already, else INVALID
-	// "import.no_checkpoint". Write ids and keys are held as by Append.
-	Publish(ctx context.Context, set argmap.ChangeSet) error
-	// SweepImports removes the Importing maps with no sign of life since the time, and gives their ids.
+	// Publish makes Importing maps of one import, named by the first, Active at revision 1, each with its change
+	// set, which is marked staged and has no operations, and shows the sources that the import has brought, all
+	// or nothing; each map's checkpoint of revision 1 must be there already, else INVALID "import.no_checkpoint".
+	// A map of another import is refused. Write ids and keys are held as by Append.
+	Publish(ctx context.Context, sets []argmap.ChangeSet) error
+	// DropImport removes what an import has brought and not published, maps and sources with all that is theirs,
+	// and frees their ids. An import that has nothing is no error. Of a call and a publication, or an Append,
+	// that run side by side one finds all that the import brought, and the other nothing.
+	DropImport(ctx context.Context, name argmap.ID) error
+	// SweepImports drops the imports of which no map and no source showed a sign of life since the time, and
+	// gives their names.
 	SweepImports(ctx context.Context, idleSince time.Time) ([]argmap.ID, error)
 
 	// DeleteMap appends a change set without operations that ends the log, and makes the map Deleted, so

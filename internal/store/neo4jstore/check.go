@@ -56,6 +56,11 @@ RETURN map, id, n + ' of ' + want`},
 		{"STORE-PARAGRAPH", "a paragraph does not hang on its source", `
 MATCH (p:Paragraph) WHERE NOT EXISTS { MATCH (s:Source)-[:HAS_PARAGRAPH]->(p) WHERE s.id = p.source }
 RETURN null, p.id, p.source`},
+		{"STORE-UNSEEN", "a citation ends in a source that nobody may see yet", `
+MATCH (s:Source) WHERE s.import IS NOT NULL
+MATCH (s)-[:HAS_PARAGRAPH]->(p)<-[r:CITES]-()
+MATCH (m:Map {id: r.map}) WHERE m.state <> 'IMPORTING'
+RETURN DISTINCT r.map, r.id, s.id`},
 		{"STORE-QUESTION-ORPHAN", "an open question is kept of no map that can have any", `
 MATCH (q:OpenQuestion)
 OPTIONAL MATCH (m:Map {id: q.map})

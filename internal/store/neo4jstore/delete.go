@@ -107,7 +107,7 @@ func (s *Store) purge(ctx context.Context, m argmap.ID, rebuild string) error {
 }
 
 func purgeText(label string) string {
-	return fmt.Sprintf(`MATCH (m:Map {id: $p.map}) WHERE coalesce(m.rebuild, '') = $p.rebuild
+	return fmt.Sprintf(`MATCH (m:Map {id: $p.map}) WHERE coalesce(m.rebuild, '') = $p.rebuild AND m.state <> 'ACTIVE' AND m.revision <> 0
 MATCH (n:%s) WHERE n.map = $p.map AND n.id > ''
 WITH n LIMIT $p.limit
 DETACH DELETE n

@@ -146,7 +146,7 @@ func (j *job) takes(id argmap.ID) bool {
 
 // checkNeeds refuses the job if an end of one of its records is missing.
 func (s *Store) checkNeeds(ctx context.Context, j *job) error {
-	rows, err := s.run(ctx, statement{name: "needs", text: needsText}, params{"needs": needList(j.needs)})
+	rows, err := s.run(ctx, statement{name: "needs", text: needsText}, params{"map": string(j.m), "needs": needList(j.needs)})
 	if err != nil || len(rows) == 0 {
 		return err
 	}
@@ -183,8 +183,11 @@ func (s *Store) checkActive(ctx context.Context, ids []argmap.ID) error {
 }
 
 const needsText = `
+OPTIONAL MATCH (m:Map {id: $p.map})
+WITH CASE WHEN m IS NULL THEN $p.map ELSE m.import END AS import
 UNWIND $p.needs AS x
-WITH x WHERE NOT EXISTS {
-  MATCH (n:Record {id: x.id}) USING INDEX SEEK n:Record(id) WHERE coalesce(n.map, '') = x.map AND x.label IN labels(n)
+WITH x, import WHERE NOT EXISTS {
+  MATCH (n:Record {id: x.id}) USING INDEX SEEK n:Record(id)
+  WHERE coalesce(n.map, '') = x.map AND x.label IN labels(n) AND ` + seenEnd + `
 }
 RETURN x.id, x.label LIMIT 1`

@@ -199,8 +199,8 @@ func TestTwoStartersTakeEachStepOnce(t *testing.T) {
 		})
 	}
 	group.Wait()
-	if took[0]+took[1] != 5 {
-		t.Errorf("the starters took %v steps, want 5 in all", took)
+	if took[0]+took[1] != 6 {
+		t.Errorf("the starters took %v steps, want 6 in all", took)
 	}
 }
 

@@ -11,7 +11,7 @@ const (
 	sourcesAll      = "MATCH (s:Source)\n"
 	sourcesByWords  = "CALL db.index.fulltext.queryNodes('source_tokens', $p.words) YIELD node AS s\n"
 	sourcesFiltered = `
-WITH s WHERE ($p.withdrawn OR s.state <> 'WITHDRAWN')
+WITH s WHERE s.import IS NULL AND ($p.withdrawn OR s.state <> 'WITHDRAWN')
   AND ($p.owner IS NULL OR s.owner = $p.owner)
   AND ($p.since IS NULL OR s.created >= $p.since)
   AND ($p.until IS NULL OR s.created < $p.until)

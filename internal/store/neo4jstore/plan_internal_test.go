@@ -101,6 +101,8 @@ func seekers(s *Store) map[string]string {
 		"load": s.text.load.text, "source.put": s.text.putSource.text,
 		"heads": headsText, "tail": tailText, "write": findByWriteText, "key": findByKeyText, "needs": needsText,
 		"checkpoint.put": putCheckpointText, "checkpoint.nearest": nearestCheckpointText, "publish": publishText,
+		"import.condemn": condemnText, "import.condemned.maps": condemnedMapsText, "import.condemned.sources": condemnedSourcesText,
+		"import.idle": idleImportsText, "source.purge": removeParagraphsText, "bytes.purge": removeBytesText, "checkpoints.purge": removeCheckpointsText,
 		"delete": deleteMapText, "setting": settingText, "setting.put": putSettingText,
 		"source.update": updateSourceText, "sources": sourcesText, "redact": redactSetsText, "hash": sourcesByHashText, "bytes": sourceBytesText,
 		"paragraphs": paragraphsText, "source.paragraphs": sourceParagraphsText,

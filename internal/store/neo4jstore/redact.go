@@ -17,6 +17,11 @@ WITH m WHERE m.revision = $p.expected AND m.state IN ['ACTIVE', 'DELETED']
 SET m.epoch = m.epoch + 1
 RETURN m.epoch AS epoch, m.access AS access, m.state AS state`
 
+const dropCheckpointsText = `
+MATCH (c:Checkpoint) WHERE c.map = $p.map AND c.revision >= 0
+OPTIONAL MATCH (c)-[:HAS_CHUNK]->(k)
+DETACH DELETE k, c`
+
 const redactSetsText = `
 UNWIND $p.sets AS x
 MATCH (c:ChangeSet {map: $p.map, revision: x.revision})
@@ -132,7 +137,7 @@ func (s *Store) redactRows(ctx context.Context, tx neo4j.ExplicitTransaction, ro
 
 // redactCheckpoints drops the map's checkpoints and writes those of the redaction.
 func redactCheckpoints(ctx context.Context, tx neo4j.ExplicitTransaction, r store.Redaction, epoch argmap.Epoch) error {
-	if _, err := sendIn(ctx, tx, sweepCheckpointsText, params{"map": string(r.Map)}); err != nil {
+	if _, err := sendIn(ctx, tx, dropCheckpointsText, params{"map": string(r.Map)}); err != nil {
 		return err
 	}
 	for _, c := range r.Checkpoints {

@@ -27,6 +27,14 @@ type job struct {
 	*effect
 }
 
+// shows names the import whose sources the job shows: a new map does so that is for all to see.
+func (j *job) shows() any {
+	if j.make && j.from == store.Active {
+		return string(j.m)
+	}
+	return nil
+}
+
 // lists are the parameters of writeRows, by name.
 type lists map[string][]any
 
@@ -58,7 +66,7 @@ func (j *job) params() (params, error) {
 		made = append(made, j.m)
 	}
 	p := params{
-		"map": string(j.m), "lock": fresh(), "expected": int64(j.expected), "state": string(j.from), "rebuild": j.rebuild,
+		"map": string(j.m), "import": j.shows(), "lock": fresh(), "expected": int64(j.expected), "state": string(j.from), "rebuild": j.rebuild,
 		"needs": needList(needs), "needed": int64(len(needs)), "ranges": ranges(made),
 		"head": map[string]any(head), "log": log, "paragraphs": toLock(cited),
 	}

@@ -21,6 +21,7 @@ const (
 	searchParagraphs = `
   CALL db.index.fulltext.queryNodes('paragraph_tokens', $p.words) YIELD node AS n, score
   WHERE $p.source IS NULL OR n.source = $p.source
+  MATCH (s:Source {id: n.source}) WHERE s.import IS NULL
   RETURN 'paragraph' AS what, n.id AS id, null AS kind, n.source AS home, score AS key
 `
 	searchRow = "RETURN what, id, kind, home, key"

@@ -2,6 +2,7 @@ package neo4jstore
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"argmap/internal/argmap"
@@ -27,6 +28,11 @@ RETURN s.id`
 // PutSource implements store.Store.
 func (s *Store) PutSource(ctx context.Context, src *argmap.Source, raw []byte, paragraphs []*argmap.Paragraph) (err error) {
 	defer fault.Wrap(&err, "neo4jstore: put source %s", src.ID)
+	return s.putSource(ctx, src, raw, paragraphs, nil)
+}
+
+// putSource keeps a source with more properties than it has by itself.
+func (s *Store) putSource(ctx context.Context, src *argmap.Source, raw []byte, paragraphs []*argmap.Paragraph, more properties) error {
 	ids := []argmap.ID{src.ID}
 	for _, p := range paragraphs {
 		ids = append(ids, p.ID)
@@ -37,6 +43,7 @@ func (s *Store) PutSource(ctx context.Context, src *argmap.Source, raw []byte, p
 	token := fresh()
 	source := encodeSource(src)
 	source["writer"] = token
+	maps.Copy(source, more)
 	rows, err := s.run(ctx, s.text.putSource, params{
 		"source": map[string]any(source), "paragraphs": encodeParagraphs(paragraphs),
 		"bytes": encodeBytes(src.ID, raw), "ranges": ranges(slices.Clone(ids)),
@@ -144,7 +151,7 @@ func encodeBytes(source argmap.ID, raw []byte) []any {
 const updateSourceText = `
 MATCH (s:Source {id: $p.id})
 SET s.lock = $p.lock
-WITH s WHERE s.revision = $p.expected
+WITH s WHERE s.revision = $p.expected AND s.import IS NULL
 SET s = $p.source
 RETURN s.id`
 
@@ -165,7 +172,7 @@ func (s *Store) UpdateSource(ctx context.Context, src *argmap.Source, expected a
 
 const sourcesText = `
 UNWIND $p.ids AS id
-MATCH (s:Source {id: id}) USING INDEX SEEK s:Source(id)
+MATCH (s:Source {id: id}) USING INDEX SEEK s:Source(id) WHERE s.import IS NULL
 RETURN properties(s)`
 
 // Sources implements store.Store.
@@ -183,7 +190,7 @@ func (s *Store) Sources(ctx context.Context, ids []argmap.ID) (out []*argmap.Sou
 	return inOrder(ids, at), nil
 }
 
-const sourcesByHashText = `MATCH (s:Source {sha256: $p.sha256}) RETURN properties(s) ORDER BY s.id`
+const sourcesByHashText = `MATCH (s:Source {sha256: $p.sha256}) WHERE s.import IS NULL RETURN properties(s) ORDER BY s.id`
 
 // SourcesByHash implements store.Store.
 func (s *Store) SourcesByHash(ctx context.Context, sha256 string) (out []*argmap.Source, err error) {
@@ -196,7 +203,7 @@ func (s *Store) SourcesByHash(ctx context.Context, sha256 string) (out []*argmap
 }
 
 const sourceBytesText = `
-MATCH (s:Source {id: $p.id})
+MATCH (s:Source {id: $p.id}) WHERE s.import IS NULL
 OPTIONAL MATCH (b:SourceBytes) WHERE b.source = $p.id AND b.ordinal >= 0
 RETURN b.bytes ORDER BY b.ordinal`
 
@@ -222,6 +229,7 @@ const paragraphsText = `
 UNWIND $p.ids AS id
 MATCH (p:Record {id: id}) USING INDEX SEEK p:Record(id)
 WHERE p:Paragraph
+MATCH (s:Source {id: p.source}) USING INDEX SEEK s:Source(id) WHERE s.import IS NULL
 RETURN properties(p)`
 
 // Paragraphs implements store.Store.
@@ -242,6 +250,7 @@ func (s *Store) Paragraphs(ctx context.Context, ids []argmap.ID) (out []*argmap.
 const sourceParagraphsText = `
 MATCH (p:Paragraph) WHERE p.source = $p.source AND p.ordinal > $p.after
 WITH p ORDER BY p.source, p.ordinal LIMIT $p.limit
+MATCH (s:Source {id: p.source}) USING INDEX SEEK s:Source(id) WHERE s.import IS NULL
 RETURN properties(p)`
 
 // SourceParagraphs implements store.Store.

@@ -47,7 +47,7 @@ func newTexts() texts {
 const lockHead = `
 MATCH (m:Map {id: $p.map})
 SET m.lock = $p.lock
-WITH m WHERE m.revision = $p.expected AND m.state = $p.state AND coalesce(m.rebuild, '') = $p.rebuild
+WITH m, m.import AS import WHERE m.revision = $p.expected AND m.state = $p.state AND coalesce(m.rebuild, '') = $p.rebuild
 `
 
 // makeHead makes the map. It stands behind the checks, as what a statement made stays even when it
@@ -56,23 +56,49 @@ const makeHead = `
 CREATE (m:Record:Map {id: $p.map, state: $p.state, revision: 0, epoch: 0, access: 0, lock: $p.lock})
 `
 
-// checkNeeds goes on only if all ends are there, and active where they must be.
+// lockBrought locks the sources that the import of a new map has brought, so that nobody drops them meanwhile.
+const lockBrought = `
+WITH $p.import AS import
+CALL (import) {
+  MATCH (s:Source) USING INDEX s:Source(import) WHERE s.import = import
+  SET s.lock = $p.lock
+  RETURN count(s) AS brought
+}
+`
+
+// showBrought makes them like any other.
+const showBrought = `
+CALL (import) {
+  MATCH (s:Source) USING INDEX s:Source(import) WHERE s.import = import
+  SET s.import = null, s.alive = null, s.lock = null
+  RETURN count(s) AS shown
+}
+`
+
+// seenByImport selects a source s that is for all to see, or for the map's import.
+const seenByImport = `(s.import IS NULL OR s.import = import)`
+
+// checkNeeds goes on only if all ends are there for the map, and active where they must be.
 const checkNeeds = `
-CALL () {
+CALL (import) {
   UNWIND $p.needs AS x
   MATCH (n:Record {id: x.id}) USING INDEX SEEK n:Record(id)
-  WHERE coalesce(n.map, '') = x.map AND x.label IN labels(n) AND (x.state = '' OR n.state = x.state)
+  WHERE coalesce(n.map, '') = x.map AND x.label IN labels(n) AND (x.state = '' OR n.state = x.state) AND ` + seenEnd + `
   RETURN count(n) AS found
 }
 WITH * WHERE found = $p.needed
 `
+
+// seenEnd selects an end n that is no source and no paragraph, or of a source that the map may cite.
+const seenEnd = `(NOT x.label IN ['Source', 'Paragraph']
+  OR EXISTS { MATCH (s:Source {id: coalesce(n.source, n.id)}) USING INDEX SEEK s:Source(id) WHERE ` + seenByImport + ` })`
 
 // writeText writes the log and the rows of a map that is there.
 func writeText() string { return lockHead + checkNeeds + checkNew() + writeRows() }
 
 // createText writes the log and the rows of a new map.
 func createText() string {
-	return "WITH 1 AS one\n" + checkNeeds + checkNew() + makeHead + writeRows()
+	return lockBrought + checkNeeds + checkNew() + makeHead + "WITH *" + showBrought + "WITH m" + writeRows()
 }
 
 // checkNew goes on only if no new id names anything. Ids that were made one after the other lie
@@ -193,6 +219,8 @@ func resolveText() string {
 // locateText finds what ids name, and in which map or source.
 func locateText() string {
 	return "CALL () {\n" + foundText("coalesce(n.map, n.source)", "null", "null") + "}\n" + `
+OPTIONAL MATCH (s:Source {id: CASE WHEN 'Source' IN labels THEN id WHEN 'Paragraph' IN labels THEN home END})
+WITH * WHERE s.import IS NULL
 OPTIONAL MATCH (m:Map {id: CASE WHEN 'Map' IN labels THEN id ELSE home END})
 RETURN id, labels, type, home, m.state AS state, m.revision AS revision, m.epoch AS epoch, m.access AS access`
 }

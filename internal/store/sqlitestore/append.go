@@ -62,7 +62,10 @@ func (t *transaction) append(m argmap.ID, expected argmap.Revision, sets []argma
 		return store.Appended{}, err
 	}
 	if !found {
-		if row, err = t.makeMap(m, store.Active, 0); err != nil {
+		if row, err = t.makeMap(m, store.Active, 0, ""); err != nil {
+			return store.Appended{}, err
+		}
+		if err := t.showSources(m); err != nil {
 			return store.Appended{}, err
 		}
 	}
@@ -88,17 +91,19 @@ func (t *transaction) newID(id argmap.ID, what string, home int64) (n int64, err
 	return n, err
 }
 
-const insertMap = `INSERT INTO maps (n, id, state, revision, epoch, access, updated, alive) VALUES (?1, ?2, ?3, 0, 0, 0, ?4, ?4)`
+const insertMap = `INSERT INTO maps (n, id, state, revision, epoch, access, updated, alive, import)
+VALUES (?1, ?2, ?3, 0, 0, 0, ?4, ?4, nullif(?5, ''))`
 
-func (t *transaction) makeMap(id argmap.ID, state store.MapState, at int64) (mapRow, error) {
+// makeMap makes a map, for the import of a name or, when that is empty, for all to see.
+func (t *transaction) makeMap(id argmap.ID, state store.MapState, at int64, name argmap.ID) (mapRow, error) {
 	n, err := t.newID(id, store.WhatMap, 0)
 	if err != nil {
 		return mapRow{}, err
 	}
-	return mapRow{Head: store.Head{Map: id, State: state}, n: n, alive: at}, t.do(insertMap, n, id, string(state), at)
+	return mapRow{Head: store.Head{Map: id, State: state}, n: n, name: string(name)}, t.do(insertMap, n, id, string(state), at, string(name))
 }
 
-const moveHead = `UPDATE maps SET state = ?2, revision = ?3, updated = ?4 WHERE n = ?1`
+const moveHead = `UPDATE maps SET state = ?2, revision = ?3, updated = ?4, import = NULL WHERE n = ?1`
 
 // appendOne writes one change set to the log, applies it, and moves the head.
 func (t *transaction) appendOne(m *mapRow, set argmap.ChangeSet) error {

@@ -123,10 +123,10 @@ WHERE m.state = 'ACTIVE' ORDER BY m.id, x.id`
 const checkSourceEnds = `SELECT m.id, x.id, x.what || ' ' || x.missing || ' is not there'
 FROM (
   SELECT map, id, 'source' AS what, source AS missing FROM citations AS c
-  WHERE NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.id = c.source)
+  WHERE NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.id = c.source AND s.import IS NULL)
   UNION ALL
   SELECT map, citation, 'paragraph', paragraph FROM segments AS g
-  WHERE NOT EXISTS (SELECT 1 FROM paragraphs AS p WHERE p.id = g.paragraph)
+  WHERE NOT EXISTS (SELECT 1 FROM paragraphs AS p JOIN sources AS s ON s.n = p.source WHERE p.id = g.paragraph AND s.import IS NULL)
 ) AS x JOIN maps AS m ON m.n = x.map
 WHERE m.state = 'ACTIVE' ORDER BY m.id, x.id`
 

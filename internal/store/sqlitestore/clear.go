@@ -10,7 +10,7 @@ import (
 // piece is how many rows of one type one transaction removes, so that no other write waits for long.
 const piece = 2000
 
-// clear removes the rows of a deleted map or a swept import in pieces, each in a transaction of its own.
+// clear removes the rows of a deleted map or a dropped import in pieces, each in a transaction of its own.
 func (s *Store) clear(ctx context.Context, id argmap.ID) error {
 	for more := true; more; {
 		err := s.write(ctx, func(t *transaction) error {
@@ -31,7 +31,7 @@ func (s *Store) clear(ctx context.Context, id argmap.ID) error {
 
 // dying reports whether the map's rows are going for good.
 func (m mapRow) dying() bool {
-	return m.State == store.Deleted || m.State == store.Importing && m.alive == swept
+	return m.State == store.Deleted || m.State == store.Importing && m.name == ""
 }
 
 // clearPiece removes some records of a map, those that hang on others first; it tells whether there

@@ -60,13 +60,14 @@ const missingVoices = `SELECT value FROM json_each(?1) AS asked
 WHERE NOT EXISTS (SELECT 1 FROM voices AS v WHERE v.map = ?2 AND v.id = asked.value) ORDER BY value LIMIT 1`
 
 const missingSources = `SELECT value FROM json_each(?1) AS asked
-WHERE NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.id = asked.value) ORDER BY value LIMIT 1`
+WHERE NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.id = asked.value AND (s.import IS NULL OR s.import = nullif(?2, ''))) ORDER BY value LIMIT 1`
 
 const missingParagraphs = `SELECT value FROM json_each(?1) AS asked
-WHERE NOT EXISTS (SELECT 1 FROM paragraphs AS p WHERE p.id = asked.value) ORDER BY value LIMIT 1`
+WHERE NOT EXISTS (SELECT 1 FROM paragraphs AS p JOIN sources AS s ON s.n = p.source
+  WHERE p.id = asked.value AND (s.import IS NULL OR s.import = nullif(?2, ''))) ORDER BY value LIMIT 1`
 
-// checkEnds is INVALID "record.end_missing" when an entry ends in what is not there.
-func (t *transaction) checkEnds(m int64, entries []argmap.Entry) error {
+// checkEnds is INVALID "record.end_missing" when an entry ends in what is not there for its map.
+func (t *transaction) checkEnds(m mapRow, entries []argmap.Entry) error {
 	e := endsOf(entries)
 	for _, look := range []struct {
 		what string
@@ -74,10 +75,10 @@ func (t *transaction) checkEnds(m int64, entries []argmap.Entry) error {
 		text string
 		args []any
 	}{
-		{"element", e.elements, missingElements, []any{m}},
-		{"voice", e.voices, missingVoices, []any{m}},
-		{"source", e.sources, missingSources, nil},
-		{"paragraph", e.paragraphs, missingParagraphs, nil},
+		{"element", e.elements, missingElements, []any{m.n}},
+		{"voice", e.voices, missingVoices, []any{m.n}},
+		{"source", e.sources, missingSources, []any{m.name}},
+		{"paragraph", e.paragraphs, missingParagraphs, []any{m.name}},
 	} {
 		if err := t.checkFound(look.what, look.ids, look.text, look.args); err != nil {
 			return err
@@ -108,7 +109,7 @@ func (t *transaction) checkFound(what string, asked map[argmap.ID]argmap.Ref, te
 }
 
 const inactiveSources = `SELECT value FROM json_each(?1) AS asked
-WHERE NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.id = asked.value AND s.state = 'ACTIVE') ORDER BY value LIMIT 1`
+WHERE NOT EXISTS (SELECT 1 FROM sources AS s WHERE s.id = asked.value AND s.state = 'ACTIVE' AND s.import IS NULL) ORDER BY value LIMIT 1`
 
 // checkActive is INVALID "source.withdrawn" when one of the sources may not be cited anew.
 func (t *transaction) checkActive(sources []argmap.ID) error {

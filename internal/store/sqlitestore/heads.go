@@ -36,14 +36,15 @@ func (s *Store) Heads(ctx context.Context, maps []argmap.ID) (heads []store.Head
 // mapRow is a map's head with its row number.
 type mapRow struct {
 	store.Head
-	n     int64
-	alive int64
+	n int64
+	// name is that of the import which the map belongs to; empty for none, or one that is being removed.
+	name string
 }
 
-const selectMap = `SELECT m.n, m.alive, ` + headColumns + ` FROM maps AS m WHERE m.id = ?1`
+const selectMap = `SELECT m.n, coalesce(m.import, ''), ` + headColumns + ` FROM maps AS m WHERE m.id = ?1`
 
 // into gives the places for what selectMap selects.
-func (m *mapRow) into() []any { return append([]any{&m.n, &m.alive}, headInto(&m.Head)...) }
+func (m *mapRow) into() []any { return append([]any{&m.n, &m.name}, headInto(&m.Head)...) }
 
 // mapRow reads a map's head; when there is none, false and a head of nothing but the id.
 func (t *transaction) mapRow(id argmap.ID) (m mapRow, found bool, err error) {

@@ -2,7 +2,6 @@ package sqlitestore
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"argmap/internal/argmap"
@@ -10,14 +9,27 @@ import (
 	"argmap/internal/store"
 )
 
-// swept is the sign of life of an import that is being removed.
-const swept = -1
+// BringSource keeps a source for an import; nobody else sees it yet.
+func (s *Store) BringSource(ctx context.Context, name argmap.ID, at time.Time, src *argmap.Source, raw []byte, paragraphs []*argmap.Paragraph) (err error) {
+	defer s.guard(ctx, &err, "bring a source")
+	if name == "" {
+		return errNoName()
+	}
+	return s.write(ctx, func(t *transaction) error { return t.putSource(src, raw, paragraphs, string(name), micros(at)) })
+}
+
+func errNoName() error {
+	return fault.New(fault.Invalid, "import.name", "an import is named by the id of the first map that it makes")
+}
 
 // BeginImport makes an Importing map with these properties.
-func (s *Store) BeginImport(ctx context.Context, p *argmap.Properties, at time.Time) (err error) {
+func (s *Store) BeginImport(ctx context.Context, name argmap.ID, p *argmap.Properties, at time.Time) (err error) {
 	defer s.guard(ctx, &err, "begin an import")
+	if name == "" {
+		return errNoName()
+	}
 	return s.write(ctx, func(t *transaction) error {
-		m, err := t.makeMap(p.ID, store.Importing, micros(at))
+		m, err := t.makeMap(p.ID, store.Importing, micros(at), name)
 		if fault.Reason(err) == "id.taken" {
 			return fault.New(fault.Conflict, "map.exists", "the id %s is taken", p.ID).Because(err)
 		}
@@ -54,7 +66,7 @@ func (t *transaction) importing(m argmap.ID) (mapRow, error) {
 	switch {
 	case err != nil:
 		return row, err
-	case !found, row.State == store.Importing && row.alive == swept:
+	case !found, row.dying() && row.State == store.Importing:
 		return row, errNoMap(m)
 	case row.State != store.Importing:
 		return row, fault.New(fault.Conflict, "map.not_importing", "map %s is not being imported", m)
@@ -64,73 +76,46 @@ func (t *transaction) importing(m argmap.ID) (mapRow, error) {
 
 const hasCheckpoint = `SELECT 1 FROM checkpoints WHERE map = ?1 AND revision = ?2`
 
-// Publish makes an Importing map Active at revision 1 with this change set.
-func (s *Store) Publish(ctx context.Context, set argmap.ChangeSet) (err error) {
+// Publish makes the maps of an import Active at revision 1, each with its change set, and shows its sources.
+func (s *Store) Publish(ctx context.Context, sets []argmap.ChangeSet) (err error) {
 	defer s.guard(ctx, &err, "publish an import")
-	if !set.Staged || len(set.Operations) > 0 || set.Revision != 1 {
-		return fault.New(fault.Invalid, "import.bad_set", "the change set that publishes an import is staged, of revision 1, and has no operations")
+	if len(sets) == 0 {
+		return fault.New(fault.Invalid, "import.bad_set", "there is no change set to publish an import with")
 	}
 	return s.write(ctx, func(t *transaction) error {
-		m, err := t.importing(set.Map)
-		if err != nil {
-			return err
-		}
-		var one int
-		found, err := t.one([]any{&one}, hasCheckpoint, m.n, set.Revision)
-		if err != nil {
-			return err
-		}
-		if !found {
-			return fault.New(fault.Invalid, "import.no_checkpoint", "map %s has no checkpoint of revision 1 yet", set.Map)
-		}
-		m.State = store.Active
-		return t.appendOne(&m, set)
-	})
-}
-
-const sweepImports = `UPDATE maps SET alive = -1 WHERE state = 'IMPORTING' AND alive < ?1 RETURNING id`
-
-const (
-	forgetCheckpoints = `DELETE FROM checkpoints WHERE map = ?1`
-	forgetMap         = `DELETE FROM maps WHERE n = ?1`
-	forgetID          = `DELETE FROM ids WHERE n = ?1`
-)
-
-// SweepImports removes the Importing maps with no sign of life since the time, and gives their ids.
-func (s *Store) SweepImports(ctx context.Context, idleSince time.Time) (ids []argmap.ID, err error) {
-	defer s.guard(ctx, &err, "sweep imports")
-	var idle []string
-	err = s.write(ctx, func(t *transaction) error {
-		idle, err = t.ids(sweepImports, micros(idleSince))
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	slices.Sort(idle)
-	for _, id := range idsOf(idle) {
-		if err := s.sweep(ctx, id); err != nil {
-			return nil, err
-		}
-	}
-	return idsOf(idle), nil
-}
-
-// sweep removes an import: its rows in pieces, then its name.
-func (s *Store) sweep(ctx context.Context, id argmap.ID) error {
-	if err := s.clear(ctx, id); err != nil {
-		return err
-	}
-	return s.write(ctx, func(t *transaction) error {
-		m, found, err := t.mapRow(id)
-		if err != nil || !found {
-			return err
-		}
-		for _, text := range []string{forgetCheckpoints, forgetMap, forgetID} {
-			if err := t.do(text, m.n); err != nil {
+		for _, set := range sets {
+			if err := t.publish(sets[0].Map, set); err != nil {
 				return err
 			}
 		}
-		return nil
+		return t.showSources(sets[0].Map)
 	})
 }
+
+func (t *transaction) publish(name argmap.ID, set argmap.ChangeSet) error {
+	if !set.Staged || len(set.Operations) > 0 || set.Revision != 1 {
+		return fault.New(fault.Invalid, "import.bad_set", "the change set that publishes an import is staged, of revision 1, and has no operations")
+	}
+	m, err := t.importing(set.Map)
+	if err != nil {
+		return err
+	}
+	if m.name != string(name) {
+		return fault.New(fault.Conflict, "import.other", "map %s is of the import %s, not of %s", set.Map, m.name, name)
+	}
+	var one int
+	found, err := t.one([]any{&one}, hasCheckpoint, m.n, set.Revision)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return fault.New(fault.Invalid, "import.no_checkpoint", "map %s has no checkpoint of revision 1 yet", set.Map)
+	}
+	m.State = store.Active
+	return t.appendOne(&m, set)
+}
+
+const showSources = `UPDATE sources SET import = NULL, alive = 0 WHERE import = nullif(?1, '')`
+
+// showSources makes the sources that an import has brought like any other.
+func (t *transaction) showSources(name argmap.ID) error { return t.do(showSources, string(name)) }

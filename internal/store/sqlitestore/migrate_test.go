@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"argmap/internal/argmap"
 	"argmap/internal/fault"
 	"argmap/internal/store"
 	"argmap/internal/store/sqlitestore"
@@ -37,7 +38,7 @@ func TestMigrationNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"0001_log", "0002_rows", "0003_sources", "0004_search", "0005_bearing", "0006_burden", "0007_questions"}
+	want := []string{"0001_log", "0002_rows", "0003_sources", "0004_search", "0005_bearing", "0006_burden", "0007_questions", "0008_imports"}
 	if len(list) != len(want) {
 		t.Fatalf("got %d steps, want %d", len(list), len(want))
 	}
@@ -57,11 +58,11 @@ func TestMigrateRecordsTheTime(t *testing.T) {
 	}
 	defer func() { _ = s.Close(t.Context()) }()
 	took, err := s.Migrate(t.Context())
-	if err != nil || len(took) != 7 {
+	if err != nil || len(took) != 8 {
 		t.Fatal(took, err)
 	}
 	list, err := s.Migrations(t.Context())
-	if err != nil || !list[6].Applied.Equal(at.Truncate(time.Microsecond)) || !took[6].Applied.Equal(list[6].Applied) {
+	if err != nil || !list[7].Applied.Equal(at.Truncate(time.Microsecond)) || !took[7].Applied.Equal(list[7].Applied) {
 		t.Fatal(list, took, err)
 	}
 }
@@ -86,14 +87,14 @@ func TestTwoStartersMigrateOnce(t *testing.T) {
 	for _, n := range took {
 		sum += n
 	}
-	if sum != 7 {
-		t.Errorf("got steps taken %v, want 7 in all", took)
+	if sum != 8 {
+		t.Errorf("got steps taken %v, want 8 in all", took)
 	}
 }
 
 func TestNewerSchema(t *testing.T) {
 	s := open(t)
-	alter(t, s, `INSERT INTO migrations VALUES (8, '0008_future', 'x', 1)`)
+	alter(t, s, `INSERT INTO migrations VALUES (9, '0009_future', 'x', 1)`)
 	_, err := s.Migrations(t.Context())
 	wantFault(t, err, fault.Invalid, "schema.newer")
 	_, err = s.Migrate(t.Context())
@@ -121,5 +122,30 @@ func TestOldSchema(t *testing.T) {
 	}
 	if err := s.Ready(t.Context()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Imports that were under way when an older program stopped are swept like any other.
+func TestOldImports(t *testing.T) {
+	s := open(t)
+	old := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+	for _, id := range []argmap.ID{"dying", "silent"} {
+		if err := s.BeginImport(t.Context(), id, &argmap.Properties{ID: id, Created: old}, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+	alter(t, s, `DELETE FROM migrations WHERE number = 8; DROP INDEX maps_import; DROP INDEX sources_import;
+		ALTER TABLE maps DROP COLUMN import; ALTER TABLE sources DROP COLUMN import; ALTER TABLE sources DROP COLUMN alive;
+		UPDATE maps SET alive = -1 WHERE id = 'dying'`)
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	swept, err := s.SweepImports(t.Context(), old.Add(time.Hour))
+	if err != nil || len(swept) != 1 || swept[0] != "silent" {
+		t.Fatalf("got %v, %v; want the silent one", swept, err)
+	}
+	heads, err := s.Heads(t.Context(), []argmap.ID{"dying", "silent"})
+	if err != nil || len(heads) != 0 {
+		t.Fatalf("got %v, %v; want no heads", heads, err)
 	}
 }

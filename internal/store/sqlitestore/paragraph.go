@@ -61,7 +61,7 @@ func scanParagraph(r *sql.Rows) (*argmap.Paragraph, error) {
 }
 
 const selectParagraphs = `SELECT ` + paragraphColumns + ` FROM ` + askedOnce + `
-CROSS JOIN paragraphs AS p ON p.id = asked.id JOIN sources AS s ON s.n = p.source ORDER BY asked.place`
+CROSS JOIN paragraphs AS p ON p.id = asked.id JOIN sources AS s ON s.n = p.source AND s.import IS NULL ORDER BY asked.place`
 
 // Paragraphs gives the paragraphs with these ids, in the order asked; unknown ids are left out.
 func (s *Store) Paragraphs(ctx context.Context, ids []argmap.ID) (found []*argmap.Paragraph, err error) {
@@ -74,7 +74,7 @@ func (s *Store) Paragraphs(ctx context.Context, ids []argmap.ID) (found []*argma
 }
 
 const selectSourceParagraphs = `SELECT ` + paragraphColumns + ` FROM sources AS s JOIN paragraphs AS p ON p.source = s.n
-WHERE s.id = ?1 AND p.ordinal > ?2 ORDER BY p.ordinal LIMIT ?3`
+WHERE s.id = ?1 AND s.import IS NULL AND p.ordinal > ?2 ORDER BY p.ordinal LIMIT ?3`
 
 // SourceParagraphs gives at most limit paragraphs of a source with ordinals above after, in order.
 func (s *Store) SourceParagraphs(ctx context.Context, source argmap.ID, after, limit int) (found []*argmap.Paragraph, err error) {

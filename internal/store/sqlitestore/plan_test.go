@@ -34,8 +34,18 @@ func TestPlansUseIndexes(t *testing.T) {
 		citationsOf + anyEnd: {"segments_paragraph (paragraph=?)"},
 		selectQuestions + inAllMaps + byRank.sort(false): {"SCAN q USING INDEX open_questions_rank\n", "e USING PRIMARY KEY (map=? AND id=?)"},
 		selectQuestions + inOneMap + byRank.sort(true):   {"q USING PRIMARY KEY (map=?)", "e USING PRIMARY KEY (map=? AND id=?)"},
-		countOpen:  {"i USING INTEGER PRIMARY KEY (rowid=?)", "q USING PRIMARY KEY (map=?)"},
-		dropClosed: {"open_questions USING PRIMARY KEY (map=?)"},
+		countOpen:         {"i USING INTEGER PRIMARY KEY (rowid=?)", "q USING PRIMARY KEY (map=?)"},
+		missingSources:    {"s USING INDEX sqlite_autoindex_sources_1 (id=?)"},
+		missingParagraphs: {"p USING INDEX sqlite_autoindex_paragraphs_1 (id=?)", "s USING INTEGER PRIMARY KEY (rowid=?)"},
+		showSources:       {"sources USING INDEX sources_import (import=?)"},
+		dropMaps:          {"maps USING COVERING INDEX maps_import (import=?)"},
+		dropSources:       {"sources USING COVERING INDEX sources_import (import=?)"},
+		idleImports:       {"maps USING INDEX maps_import", "sources USING INDEX sources_import"},
+		condemnedMaps:     {"maps USING INDEX maps_import (import=?)"},
+		condemnedSources:  {"sources USING INDEX sources_import (import=?)"},
+		selectByHash:      {"s USING INDEX sources_sha256 (sha256=?)"},
+		removeParagraphs:  {"paragraphs USING COVERING INDEX sqlite_autoindex_paragraphs_2 (source=?)"},
+		dropClosed:        {"open_questions USING PRIMARY KEY (map=?)"},
 	} {
 		plan := explain(t, s, text)
 		if strings.Contains(text, inAllMaps) && strings.Contains(plan, "TEMP B-TREE FOR ORDER BY") {

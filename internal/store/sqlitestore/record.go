@@ -39,7 +39,7 @@ func (t *transaction) putAll(m mapRow, entries []argmap.Entry) error {
 	checked := false
 	for _, e := range entries {
 		if !checked && hasEnds(e.Record.Ref().Type) {
-			if err := t.checkEnds(m.n, entries); err != nil {
+			if err := t.checkEnds(m, entries); err != nil {
 				return err
 			}
 			checked = true

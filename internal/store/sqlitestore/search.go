@@ -19,7 +19,7 @@ const searchHits = `WITH hits AS MATERIALIZED (
   LEFT JOIN sources AS s ON i.what = 'paragraph' AND s.n = i.home
   WHERE search MATCH ?5
     AND (?6 AND m.state = 'ACTIVE' AND i.kind IN (SELECT value FROM json_each(?7)) AND (?8 = '' OR m.id = ?8)
-      OR ?9 AND s.id IS NOT NULL AND (?10 = '' OR s.id = ?10))
+      OR ?9 AND s.id IS NOT NULL AND s.import IS NULL AND (?10 = '' OR s.id = ?10))
 )
 SELECT id, what, kind, map, source, score FROM hits WHERE true`
 

@@ -11,8 +11,8 @@ import (
 )
 
 const insertSource = `INSERT INTO sources (n, id, revision, state, title, creator, date, publisher, language, rights,
-  uri, media_type, sha256, size, code_points, paragraphs, owner, created)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)`
+  uri, media_type, sha256, size, code_points, paragraphs, owner, created, import, alive)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)`
 
 const insertBytes = `INSERT INTO bytes (source, body) VALUES (?1, ?2)`
 
@@ -26,30 +26,33 @@ func sourceValues(n int64, s *argmap.Source) []any {
 // PutSource keeps a source with its bytes as they came and its paragraphs, all or nothing.
 func (s *Store) PutSource(ctx context.Context, src *argmap.Source, raw []byte, paragraphs []*argmap.Paragraph) (err error) {
 	defer s.guard(ctx, &err, "put a source")
+	return s.write(ctx, func(t *transaction) error { return t.putSource(src, raw, paragraphs, nil, 0) })
+}
+
+// putSource keeps a source, for the import of a name or, when that is nil, for all to see.
+func (t *transaction) putSource(src *argmap.Source, raw []byte, paragraphs []*argmap.Paragraph, name any, alive int64) error {
 	if raw == nil {
 		raw = []byte{}
 	}
-	return s.write(ctx, func(t *transaction) error {
-		n, err := t.newID(src.ID, store.WhatSource, 0)
-		if err != nil {
-			return err
-		}
-		if err := t.do(insertSource, sourceValues(n, src)...); err != nil {
-			return err
-		}
-		if err := t.do(insertBytes, n, raw); err != nil {
-			return err
-		}
-		if err := t.do(putCatalogue, n, sourceDocument(src.Title, src.Creator)); err != nil {
-			return err
-		}
-		return t.putParagraphs(n, src.ID, paragraphs)
-	})
+	n, err := t.newID(src.ID, store.WhatSource, 0)
+	if err != nil {
+		return err
+	}
+	if err := t.do(insertSource, append(sourceValues(n, src), name, alive)...); err != nil {
+		return err
+	}
+	if err := t.do(insertBytes, n, raw); err != nil {
+		return err
+	}
+	if err := t.do(putCatalogue, n, sourceDocument(src.Title, src.Creator)); err != nil {
+		return err
+	}
+	return t.putParagraphs(n, src.ID, paragraphs)
 }
 
 func sourceDocument(title, creator string) string { return fulltext.Document(title + "\n" + creator) }
 
-const sourceNumber = `SELECT n FROM sources WHERE id = ?1 AND revision = ?2`
+const sourceNumber = `SELECT n FROM sources WHERE id = ?1 AND revision = ?2 AND import IS NULL`
 
 const updateSource = `UPDATE sources SET revision = ?3, state = ?4, title = ?5, creator = ?6, date = ?7,
   publisher = ?8, language = ?9, rights = ?10, uri = ?11, media_type = ?12, sha256 = ?13, size = ?14,
@@ -85,7 +88,7 @@ func scanSource(r *sql.Rows) (*argmap.Source, error) {
 }
 
 const selectSources = `SELECT ` + sourceColumns + ` FROM ` + askedOnce + `
-CROSS JOIN sources AS s ON s.id = asked.id ORDER BY asked.place`
+CROSS JOIN sources AS s ON s.id = asked.id AND s.import IS NULL ORDER BY asked.place`
 
 // Sources gives the sources with these ids, in the order asked; unknown ids are left out.
 func (s *Store) Sources(ctx context.Context, ids []argmap.ID) (found []*argmap.Source, err error) {
@@ -97,7 +100,7 @@ func (s *Store) Sources(ctx context.Context, ids []argmap.ID) (found []*argmap.S
 	return s.sources(ctx, selectSources, all)
 }
 
-const selectByHash = `SELECT ` + sourceColumns + ` FROM sources AS s WHERE s.sha256 = ?1 ORDER BY s.id`
+const selectByHash = `SELECT ` + sourceColumns + ` FROM sources AS s WHERE s.sha256 = ?1 AND s.import IS NULL ORDER BY s.id`
 
 // SourcesByHash gives the sources whose bytes have this SHA-256, in the order of their ids.
 func (s *Store) SourcesByHash(ctx context.Context, sha256 string) (found []*argmap.Source, err error) {
@@ -113,7 +116,7 @@ func (s *Store) sources(ctx context.Context, text string, args ...any) ([]*argma
 	return collect(rows, scanSource)
 }
 
-const selectBytes = `SELECT b.body FROM bytes AS b JOIN sources AS s ON s.n = b.source WHERE s.id = ?1`
+const selectBytes = `SELECT b.body FROM bytes AS b JOIN sources AS s ON s.n = b.source WHERE s.id = ?1 AND s.import IS NULL`
 
 // SourceBytes gives the bytes of a source as they came; NOT_FOUND if there is no such source.
 func (s *Store) SourceBytes(ctx context.Context, id argmap.ID) (body []byte, err error) {

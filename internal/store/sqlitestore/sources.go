@@ -8,7 +8,8 @@ import (
 )
 
 const fromSources = ` FROM sources AS s
-WHERE (?5 = '' OR s.n IN (SELECT rowid FROM catalogue WHERE catalogue MATCH ?5))
+WHERE s.import IS NULL
+  AND (?5 = '' OR s.n IN (SELECT rowid FROM catalogue WHERE catalogue MATCH ?5))
   AND (?6 = '' OR s.owner = ?6)
   AND (?7 OR s.state <> 'WITHDRAWN')
   AND s.created >= ?8 AND s.created < ?9`

@@ -207,7 +207,7 @@ func inactiveAppend(w *world) {
 	deleted := w.draw()
 	deleted.delete()
 	importing := w.newChart()
-	w.ok(w.s.BeginImport(w.ctx, importing.props, noon()))
+	w.ok(w.s.BeginImport(w.ctx, importing.id, importing.props, noon()))
 	none := w.newChart()
 	none.rev = 4
 	for _, c := range []*chart{deleted, importing, none} {

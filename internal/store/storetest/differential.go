@@ -80,7 +80,7 @@ func (d *duel) commands() map[string]func(*rapid.T) {
 	all := map[string]func(){
 		"create": d.create, "append": d.append, "append more": d.append, "append again": d.append, "cancelled append": d.appendCancelled,
 		"delete": d.deleteMap, "redact": d.redact, "rebuild": d.rebuild, "checkpoint": d.checkpoint,
-		"begin import": d.beginImport, "stage": d.stage, "publish": d.publish, "put source": d.putSource, "update source": d.updateSource,
+		"begin import": d.beginImport, "stage": d.stage, "publish": d.publish, "put source": d.putSource, "bring source": d.bringSource, "drop import": d.dropImport, "sweep imports": d.sweepImports, "update source": d.updateSource,
 		"heads": d.heads, "locate": d.locate, "find write": d.findWrite, "tail": d.tail, "nearest": d.nearest,
 		"list maps": d.listMaps, "list sources": d.listSources, "search": d.search, "citations": d.citations, "setting": d.setting,
 		"put questions": d.putQuestions, "list questions": d.listQuestions, "stale questions": d.staleQuestions,

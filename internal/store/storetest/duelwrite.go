@@ -49,7 +49,9 @@ func (d *duel) create() {
 		p.ID = d.someMap()
 	}
 	d.maps = append(d.maps, p.ID)
-	ops := append(sets(p), d.operations(newModelMap(p.ID, store.Active))...)
+	mm := newModelMap(p.ID, store.Active)
+	mm.name = p.ID
+	ops := append(sets(p), d.operations(mm)...)
 	d.appendTo(d.ctx, p.ID, 0, d.active(ops), d.set(p.ID, 0, 1, ops...))
 }
 
@@ -137,7 +139,7 @@ func (d *duel) record(mm *modelMap) argmap.Record {
 	case sort == 5 && len(voices) > 0:
 		return commitment(rapid.SampledFrom(voices).Draw(d.T, "voice"), one())
 	case sort == 6 && len(d.texts) > 0:
-		return d.citation(one())
+		return d.citation(mm, one())
 	case sort == 7:
 		e := *one()
 		e.Text = d.text()
@@ -146,9 +148,10 @@ func (d *duel) record(mm *modelMap) argmap.Record {
 	return leftover(`{"a":1}`)
 }
 
-func (d *duel) citation(e *argmap.Element) argmap.Record {
+func (d *duel) citation(mm *modelMap, e *argmap.Element) argmap.Record {
 	t := rapid.SampledFrom(d.texts).Draw(d.T, "text")
-	if d.model.sources[t.source.ID] == nil {
+	s := d.model.sources[t.source.ID]
+	if s == nil || !s.seenBy(mm.name) && rapid.IntRange(0, 3).Draw(d.T, "unseen") > 0 {
 		return nil
 	}
 	return t.cite(e, rapid.SliceOfN(rapid.IntRange(0, len(t.paragraphs)-1), 1, 3).Draw(d.T, "paragraphs")...)
@@ -270,58 +273,6 @@ func (d *duel) checkpoint() {
 		Chunks: [][]byte{[]byte(d.text()), {0, 255}},
 	}
 	d.all("PutCheckpoint", false, func(s store.Store) (any, error) { return nil, s.PutCheckpoint(d.ctx, c) })
-}
-
-func (d *duel) beginImport() {
-	p := d.properties(d.id())
-	if len(d.maps) > 0 && rapid.IntRange(0, 4).Draw(d.T, "again") == 0 {
-		p.ID = d.someMap()
-	}
-	d.maps = append(d.maps, p.ID)
-	d.all("BeginImport", false, func(s store.Store) (any, error) { return nil, s.BeginImport(d.ctx, p, noon()) })
-}
-
-func (d *duel) stage() {
-	m := d.someMap()
-	mm := d.model.maps[m]
-	if mm == nil {
-		d.Skip("the map was never made")
-	}
-	next := mm.clone()
-	var records []argmap.Record
-	for range rapid.IntRange(1, 6).Draw(d.T, "records") {
-		if r := d.record(next); r != nil && next.record(r.Ref().ID) == nil {
-			next.rows[r.Ref()] = argmap.Entry{Record: r}
-			records = append(records, r)
-		}
-	}
-	d.all("Stage", true, func(s store.Store) (any, error) { return nil, s.Stage(d.ctx, m, noon(), records) })
-}
-
-func (d *duel) publish() {
-	m := d.someMap()
-	set := d.set(m, 0, 1)
-	set.Staged = true
-	c := store.Checkpoint{Map: m, Revision: 1, Chunks: [][]byte{[]byte("state")}}
-	if mm := d.model.maps[m]; mm != nil && mm.head.State == store.Importing && rapid.Bool().Draw(d.T, "ready") {
-		d.all("PutCheckpoint", false, func(s store.Store) (any, error) { return nil, s.PutCheckpoint(d.ctx, c) })
-	}
-	d.all("Publish", true, func(s store.Store) (any, error) { return nil, s.Publish(d.ctx, set) })
-}
-
-func (d *duel) putSource() {
-	t := newText(d.text()+"!", "x "+d.text())
-	t.source.ID, t.source.Owner, t.source.Title = d.id(), d.owner, d.text()
-	t.source.Created = noon().AddDate(0, 0, rapid.IntRange(0, 3).Draw(d.T, "day"))
-	for _, p := range t.paragraphs {
-		p.ID, p.Source = d.id(), t.source.ID
-	}
-	if rapid.IntRange(0, 5).Draw(d.T, "taken") == 0 && len(d.texts) > 0 {
-		t.paragraphs[1].ID = d.texts[0].paragraphs[0].ID
-	} else {
-		d.texts = append(d.texts, t)
-	}
-	d.all("PutSource", false, func(s store.Store) (any, error) { return nil, s.PutSource(d.ctx, t.source, t.raw, t.paragraphs) })
 }
 
 func (d *duel) updateSource() {

@@ -36,9 +36,10 @@ func (w *world) failures() []error {
 		w.s.Load(w.ctx, newID(), func(argmap.Entry) error { return nil }),
 		w.s.Tail(w.ctx, newID(), 0, 0, func(argmap.ChangeSet) error { return nil }),
 		w.s.PutCheckpoint(w.ctx, c.checkpoint(1, 9, "x")),
-		w.s.BeginImport(w.ctx, c.props, noon()),
+		w.s.BeginImport(w.ctx, c.id, c.props, noon()),
 		w.s.Stage(w.ctx, c.id, noon(), []argmap.Record{claim("x")}),
-		w.s.Publish(w.ctx, c.next()),
+		w.s.Publish(w.ctx, []argmap.ChangeSet{c.next()}),
+		w.s.BringSource(w.ctx, newID(), noon(), t.source, t.raw, t.paragraphs),
 		w.s.PutSource(w.ctx, t.source, t.raw, t.paragraphs),
 	}
 }

@@ -22,7 +22,7 @@ func heads(w *world) {
 	active.commit(sets(claim("more"))...)
 	deleted.delete()
 	importing := w.newChart()
-	w.ok(w.s.BeginImport(w.ctx, importing.props, noon()))
+	w.ok(w.s.BeginImport(w.ctx, importing.id, importing.props, noon()))
 
 	ids := []argmap.ID{importing.id, newID(), active.id, deleted.id, active.id, "", importing.id}
 	got, err := w.s.Heads(w.ctx, ids)

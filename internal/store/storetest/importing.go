@@ -9,12 +9,12 @@ import (
 )
 
 const (
-	lawBegin   = "BeginImport makes an Importing map with these properties"
+	lawBegin   = "BeginImport makes an Importing map of this import with these properties"
 	lawExists  = "It is CONFLICT \"map.exists\" if the id is taken"
 	lawStage   = "Stage adds records (at most argmap.MaxOperations) to an Importing map and notes the time as a sign of life"
-	lawPublish = "Publish makes an Importing map Active at revision 1 with this change set, which is marked staged and has no operations; the map's checkpoint of revision 1 must be there already, else INVALID \"import.no_checkpoint\""
+	lawPublish = "Publish makes Importing maps of one import, named by the first, Active at revision 1, each with its change set, which is marked staged and has no operations, and shows the sources that the import has brought, all or nothing; each map's checkpoint of revision 1 must be there already, else INVALID \"import.no_checkpoint\""
 	lawHeld    = "Write ids and keys are held as by Append"
-	lawSweep   = "SweepImports removes the Importing maps with no sign of life since the time, and gives their ids"
+	lawSweep   = "SweepImports drops the imports of which no map and no source showed a sign of life since the time, and gives their names"
 )
 
 func importLaws() []law {
@@ -38,7 +38,7 @@ func importLaws() []law {
 func (w *world) imported(at time.Time, records ...argmap.Record) *chart {
 	w.Helper()
 	c := w.newChart()
-	w.ok(w.s.BeginImport(w.ctx, c.props, at))
+	w.ok(w.s.BeginImport(w.ctx, c.id, c.props, at))
 	w.ok(w.s.Stage(w.ctx, c.id, at, records))
 	w.ok(w.s.PutCheckpoint(w.ctx, c.checkpoint(1, 0, "state")))
 	for _, r := range append(records, c.props) {
@@ -52,14 +52,14 @@ func (c *chart) publish() argmap.ChangeSet {
 	c.w.Helper()
 	set := c.next()
 	set.Staged = true
-	c.w.ok(c.w.s.Publish(c.w.ctx, set))
+	c.w.ok(c.w.s.Publish(c.w.ctx, []argmap.ChangeSet{set}))
 	c.follow(set)
 	return set
 }
 
 func begins(w *world) {
 	c := w.newChart()
-	w.ok(w.s.BeginImport(w.ctx, c.props, noon()))
+	w.ok(w.s.BeginImport(w.ctx, c.id, c.props, noon()))
 	h := w.head(c.id)
 	h.Access = 0
 	w.same("head", h, store.Head{Map: c.id, State: store.Importing})
@@ -72,7 +72,7 @@ func invisible(w *world) {
 	c := w.newChart()
 	c.props.Owner, c.props.Title = owner, word
 	e := claim(word)
-	w.ok(w.s.BeginImport(w.ctx, c.props, noon()))
+	w.ok(w.s.BeginImport(w.ctx, c.id, c.props, noon()))
 	w.ok(w.s.Stage(w.ctx, c.id, noon(), []argmap.Record{e, t.cite(e, 0)}))
 	w.unlisted(c.id, owner, word, t)
 	w.fails(w.s.Load(w.ctx, c.id, func(argmap.Entry) error { return nil }), fault.NotFound, "")
@@ -107,9 +107,9 @@ func existing(w *world) {
 	e := claim("taken")
 	active, deleted, importing := w.draw(e), w.draw(), w.newChart()
 	deleted.delete()
-	w.ok(w.s.BeginImport(w.ctx, importing.props, noon()))
+	w.ok(w.s.BeginImport(w.ctx, importing.id, importing.props, noon()))
 	for _, id := range []argmap.ID{active.id, deleted.id, importing.id, e.ID, t.source.ID, t.paragraphs[0].ID} {
-		w.fails(w.s.BeginImport(w.ctx, properties(id), noon()), fault.Conflict, "map.exists")
+		w.fails(w.s.BeginImport(w.ctx, id, properties(id), noon()), fault.Conflict, "map.exists")
 	}
 	active.holds()
 }
@@ -118,7 +118,7 @@ func stages(w *world) {
 	d := newDispute(w.put(newText("one", "two")))
 	records := d.records()
 	c := w.newChart()
-	w.ok(w.s.BeginImport(w.ctx, c.props, noon()))
+	w.ok(w.s.BeginImport(w.ctx, c.id, c.props, noon()))
 	w.ok(w.s.Stage(w.ctx, c.id, noon(), records[:9]))
 	w.ok(w.s.Stage(w.ctx, c.id, noon(), records[9:]))
 	w.ok(w.s.PutCheckpoint(w.ctx, c.checkpoint(1, 0, "state")))
@@ -176,10 +176,10 @@ func publishes(w *world) {
 
 func publishesNoCheckpoint(w *world) {
 	c := w.newChart()
-	w.ok(w.s.BeginImport(w.ctx, c.props, noon()))
+	w.ok(w.s.BeginImport(w.ctx, c.id, c.props, noon()))
 	set := c.next()
 	set.Staged = true
-	w.fails(w.s.Publish(w.ctx, set), fault.Invalid, "import.no_checkpoint")
+	w.fails(w.s.Publish(w.ctx, []argmap.ChangeSet{set}), fault.Invalid, "import.no_checkpoint")
 	w.same("state", w.head(c.id).State, store.Importing)
 	w.findsNot(store.WriteRef{WriteID: set.WriteID})
 }
@@ -188,7 +188,7 @@ func publishesOnce(w *world) {
 	c := w.imported(noon(), claim("once"))
 	c.publish()
 	again := argmap.ChangeSet{Map: c.id, Revision: 1, WriteID: newID(), Actor: argmap.Local, Time: noon(), Staged: true}
-	if err := w.s.Publish(w.ctx, again); err == nil {
+	if err := w.s.Publish(w.ctx, []argmap.ChangeSet{again}); err == nil {
 		w.Errorf("got no error from publishing twice, want one")
 	}
 	c.holds()
@@ -205,7 +205,7 @@ func publishHolds(w *world) {
 	byKey.Actor, byKey.Key = taken.Actor, taken.Key
 	for _, set := range []argmap.ChangeSet{byID, byKey} {
 		set.Staged = true
-		w.fails(w.s.Publish(w.ctx, set), fault.Conflict, "write.taken")
+		w.fails(w.s.Publish(w.ctx, []argmap.ChangeSet{set}), fault.Conflict, "write.taken")
 		w.same("state", w.head(c.id).State, store.Importing)
 	}
 	set := c.publish()
@@ -230,7 +230,7 @@ func sweeps(w *world) {
 	w.absent(dead.id)
 	w.same("state of the one that stirred", w.head(stirred.id).State, store.Importing)
 	w.same("state of the published one", w.head(done.id).State, store.Active)
-	w.ok(w.s.BeginImport(w.ctx, dead.props, noon()))
+	w.ok(w.s.BeginImport(w.ctx, dead.id, dead.props, noon()))
 	w.same("no checkpoint is left", w.nearest(dead.id, 1), store.Checkpoint{})
 	w.ok(w.s.Stage(w.ctx, dead.id, noon(), []argmap.Record{e}))
 }

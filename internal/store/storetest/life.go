@@ -43,13 +43,20 @@ func calls(c *chart, t *text) []call {
 			return err
 		}},
 		{"PutCheckpoint", func(ctx context.Context, s store.Store) error { return s.PutCheckpoint(ctx, c.checkpoint(1, 0, "x")) }},
-		{"BeginImport", func(ctx context.Context, s store.Store) error { return s.BeginImport(ctx, properties(newID()), noon()) }},
+		{"BeginImport", func(ctx context.Context, s store.Store) error {
+			return s.BeginImport(ctx, newID(), properties(newID()), noon())
+		}},
 		{"Stage", func(ctx context.Context, s store.Store) error {
 			return s.Stage(ctx, m, noon(), []argmap.Record{claim("x")})
 		}},
 		{"Publish", func(ctx context.Context, s store.Store) error {
-			return s.Publish(ctx, argmap.ChangeSet{Map: m, Revision: 1, WriteID: newID(), Actor: argmap.Local, Time: noon(), Staged: true})
+			return s.Publish(ctx, []argmap.ChangeSet{{Map: m, Revision: 1, WriteID: newID(), Actor: argmap.Local, Time: noon(), Staged: true}})
 		}},
+		{"BringSource", func(ctx context.Context, s store.Store) error {
+			t := newText("called")
+			return s.BringSource(ctx, newID(), noon(), t.source, t.raw, t.paragraphs)
+		}},
+		{"DropImport", func(ctx context.Context, s store.Store) error { return s.DropImport(ctx, newID()) }},
 		{"SweepImports", func(ctx context.Context, s store.Store) error {
 			_, err := s.SweepImports(ctx, time.Time{})
 			return err

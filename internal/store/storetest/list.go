@@ -104,7 +104,7 @@ func (w *world) drawDeletedAndImporting() (deleted *chart) {
 	w.Helper()
 	deleted = w.draw()
 	deleted.delete()
-	w.ok(w.s.BeginImport(w.ctx, w.newChart().props, noon()))
+	w.ok(w.s.BeginImport(w.ctx, newID(), w.newChart().props, noon()))
 	return deleted
 }
 

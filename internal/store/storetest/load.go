@@ -91,7 +91,7 @@ func loadable(w *world) {
 	deleted := w.draw()
 	deleted.delete()
 	importing := w.newChart()
-	w.ok(w.s.BeginImport(w.ctx, importing.props, noon()))
+	w.ok(w.s.BeginImport(w.ctx, importing.id, importing.props, noon()))
 	for _, id := range []argmap.ID{newID(), "", deleted.id, importing.id} {
 		err := w.s.Load(w.ctx, id, func(e argmap.Entry) error {
 			w.Errorf("got record %s, want none", e.Record.Ref())

@@ -73,7 +73,7 @@ func locatesInOrder(w *world) {
 func locatesNoImport(w *world) {
 	c := w.newChart()
 	e := claim("staged")
-	w.ok(w.s.BeginImport(w.ctx, c.props, noon()))
+	w.ok(w.s.BeginImport(w.ctx, c.id, c.props, noon()))
 	w.ok(w.s.Stage(w.ctx, c.id, noon(), []argmap.Record{e}))
 	w.same("locations", len(w.locate(c.id, e.ID)), 0)
 }

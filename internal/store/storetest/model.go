@@ -37,9 +37,19 @@ type modelMap struct {
 	checkpoints map[argmap.Revision]store.Checkpoint
 	// questions are the open ones that are kept, or nil.
 	questions *store.Questions
-	// sign is the last sign of life of an import.
+	// unpublished is the import that the map belongs to while it is Importing.
+	unpublished
+}
+
+// unpublished says which import something belongs to, and when that showed its last sign of life; the
+// zero value is for all to see.
+type unpublished struct {
+	name argmap.ID
 	sign time.Time
 }
+
+// seenBy reports whether records of an import may end in it; the empty name is that of none.
+func (u unpublished) seenBy(name argmap.ID) bool { return u.name == "" || u.name == name }
 
 var _ store.Store = (*Model)(nil)
 
@@ -130,7 +140,9 @@ func (m *Model) Append(ctx context.Context, id argmap.ID, expected argmap.Revisi
 		return notDone(id, old), nil
 	}
 	next := newModelMap(id, store.Active)
-	if old != nil {
+	if old == nil {
+		next.name = id // so that the change sets may end in what this import brought
+	} else {
 		next = old.clone()
 	}
 	if err := m.refuse(next, sets); err != nil {
@@ -142,9 +154,13 @@ func (m *Model) Append(ctx context.Context, id argmap.ID, expected argmap.Revisi
 		}
 	}
 	for _, source := range active {
-		if known := m.sources[source]; known == nil || known.source.State != argmap.SourceActive {
+		if known := m.sources[source]; known == nil || !known.seenBy(next.name) || known.source.State != argmap.SourceActive {
 			return store.Appended{}, fault.New(fault.Invalid, "source.withdrawn", "source %s is not active", source).With("source", string(source))
 		}
+	}
+	if old == nil {
+		m.show(id)
+		next.unpublished = unpublished{}
 	}
 	m.maps[id] = next
 	return store.Appended{Head: next.head, Done: true}, nil
@@ -275,8 +291,12 @@ func (m *Model) joined(mm *modelMap, r argmap.Record) bool {
 		return has(argmap.TypeVoice, r.Voice) && has(argmap.TypeElement, r.Claim) &&
 			(r.ReportedBy == "" || has(argmap.TypeVoice, r.ReportedBy))
 	case *argmap.Citation:
-		missing := func(s argmap.Segment) bool { return m.paragraph(s.Paragraph) == nil }
-		return has(argmap.TypeElement, r.Element) && m.sources[r.Source] != nil && !slices.ContainsFunc(r.Segments, missing)
+		seen := func(s *modelSource) bool { return s != nil && s.seenBy(mm.name) }
+		missing := func(s argmap.Segment) bool {
+			p := m.paragraph(s.Paragraph)
+			return p == nil || !seen(m.sources[p.Source])
+		}
+		return has(argmap.TypeElement, r.Element) && seen(m.sources[r.Source]) && !slices.ContainsFunc(r.Segments, missing)
 	case *argmap.Properties, *argmap.Voice, *argmap.Row, *argmap.Element, *argmap.Leftover:
 	}
 	return true

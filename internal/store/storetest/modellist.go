@@ -188,6 +188,9 @@ func (m *Model) searchElements(f store.SearchFilter, add func(store.Hit, string)
 
 func (m *Model) searchParagraphs(f store.SearchFilter, add func(store.Hit, string)) {
 	for id, s := range m.sources {
+		if !s.seenBy("") {
+			continue
+		}
 		if f.Source != "" && f.Source != id {
 			continue
 		}

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
@@ -124,85 +123,6 @@ func (m *Model) NearestCheckpoint(ctx context.Context, id argmap.ID, atMost argm
 	return c, ok, nil
 }
 
-// BeginImport implements store.Store.
-func (m *Model) BeginImport(ctx context.Context, p *argmap.Properties, at time.Time) error {
-	leave, err := m.enter(ctx)
-	if err != nil {
-		return err
-	}
-	defer leave()
-	if m.maps[p.ID] != nil || m.taken(p.Ref(), p.ID) {
-		return fault.New(fault.Conflict, "map.exists", "id %s is taken", p.ID)
-	}
-	mm := newModelMap(p.ID, store.Importing)
-	mm.rows[p.Ref()] = argmap.Entry{Record: p, Revision: 1}
-	mm.sign = at
-	m.maps[p.ID] = mm
-	return nil
-}
-
-// Stage implements store.Store.
-func (m *Model) Stage(ctx context.Context, id argmap.ID, at time.Time, records []argmap.Record) error {
-	leave, err := m.enter(ctx)
-	if err != nil {
-		return err
-	}
-	defer leave()
-	if mm := m.maps[id]; mm == nil || mm.head.State != store.Importing {
-		return noMap(id)
-	}
-	next := m.maps[id].clone()
-	set := argmap.ChangeSet{Map: id, Revision: 1}
-	for _, r := range records {
-		set.Operations = append(set.Operations, argmap.Set(r))
-	}
-	if err := m.apply(next, set); err != nil {
-		return err
-	}
-	next.head, next.log, next.sign = m.maps[id].head, nil, at
-	m.maps[id] = next
-	return nil
-}
-
-// Publish implements store.Store.
-func (m *Model) Publish(ctx context.Context, set argmap.ChangeSet) error {
-	leave, err := m.enter(ctx)
-	if err != nil {
-		return err
-	}
-	defer leave()
-	mm := m.maps[set.Map]
-	if mm == nil || mm.head.State != store.Importing {
-		return noMap(set.Map)
-	}
-	if _, ok := mm.checkpoints[1]; !ok {
-		return fault.New(fault.Invalid, "import.no_checkpoint", "map %s has no checkpoint of revision 1", set.Map)
-	}
-	if err := m.freeWrite(set, nil); err != nil {
-		return err
-	}
-	mm.head.State, mm.head.Revision, mm.log = store.Active, 1, []argmap.ChangeSet{set}
-	return nil
-}
-
-// SweepImports implements store.Store.
-func (m *Model) SweepImports(ctx context.Context, idleSince time.Time) ([]argmap.ID, error) {
-	leave, err := m.enter(ctx)
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
-	var swept []argmap.ID
-	for id, mm := range m.maps {
-		if mm.head.State == store.Importing && mm.sign.Before(idleSince) {
-			swept = append(swept, id)
-			delete(m.maps, id)
-		}
-	}
-	slices.Sort(swept)
-	return swept, nil
-}
-
 // DeleteMap implements store.Store.
 func (m *Model) DeleteMap(ctx context.Context, expected argmap.Revision, set argmap.ChangeSet) (store.Appended, error) {
 	leave, err := m.enter(ctx)
@@ -302,10 +222,10 @@ func (m *Model) Locate(ctx context.Context, ids []argmap.ID) ([]store.Location, 
 }
 
 func (m *Model) locate(id argmap.ID) (store.Location, bool) {
-	if m.sources[id] != nil {
+	if m.seen(id) != nil {
 		return store.Location{ID: id, What: store.WhatSource, Source: id}, true
 	}
-	if p := m.paragraph(id); p != nil {
+	if p := m.paragraph(id); p != nil && m.seen(p.Source) != nil {
 		return store.Location{ID: id, What: store.WhatParagraph, Source: p.Source}, true
 	}
 	for _, mm := range m.maps {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"argmap/internal/argmap"
 	"argmap/internal/fault"
@@ -16,6 +17,15 @@ type modelSource struct {
 	source     *argmap.Source
 	raw        []byte
 	paragraphs []*argmap.Paragraph
+	unpublished
+}
+
+// seen gives a source that is for all to see, or nil.
+func (m *Model) seen(id argmap.ID) *modelSource {
+	if s := m.sources[id]; s != nil && s.seenBy("") {
+		return s
+	}
+	return nil
 }
 
 // paragraph gives a paragraph of any source, or nil.
@@ -32,13 +42,22 @@ func (m *Model) paragraph(id argmap.ID) *argmap.Paragraph {
 
 // PutSource implements store.Store.
 func (m *Model) PutSource(ctx context.Context, s *argmap.Source, raw []byte, paragraphs []*argmap.Paragraph) error {
+	return m.putSource(ctx, &modelSource{source: s, raw: bytes.Clone(raw), paragraphs: paragraphs})
+}
+
+// BringSource implements store.Store.
+func (m *Model) BringSource(ctx context.Context, name argmap.ID, at time.Time, s *argmap.Source, raw []byte, paragraphs []*argmap.Paragraph) error {
+	return m.putSource(ctx, &modelSource{source: s, raw: bytes.Clone(raw), paragraphs: paragraphs, unpublished: unpublished{name, at}})
+}
+
+func (m *Model) putSource(ctx context.Context, s *modelSource) error {
 	leave, err := m.enter(ctx)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	ids := []argmap.ID{s.ID}
-	for _, p := range paragraphs {
+	ids := []argmap.ID{s.source.ID}
+	for _, p := range s.paragraphs {
 		ids = append(ids, p.ID)
 	}
 	for i, id := range ids {
@@ -46,7 +65,7 @@ func (m *Model) PutSource(ctx context.Context, s *argmap.Source, raw []byte, par
 			return fault.New(fault.Invalid, "id.taken", "id %s names something else", id)
 		}
 	}
-	m.sources[s.ID] = &modelSource{source: s, raw: bytes.Clone(raw), paragraphs: paragraphs}
+	m.sources[s.source.ID] = s
 	return nil
 }
 
@@ -57,7 +76,7 @@ func (m *Model) UpdateSource(ctx context.Context, s *argmap.Source, expected arg
 		return false, err
 	}
 	defer leave()
-	old := m.sources[s.ID]
+	old := m.seen(s.ID)
 	if old == nil || old.source.Revision != expected {
 		return false, nil
 	}
@@ -74,7 +93,7 @@ func (m *Model) Sources(ctx context.Context, ids []argmap.ID) ([]*argmap.Source,
 	defer leave()
 	var out []*argmap.Source
 	for i, id := range ids {
-		if s := m.sources[id]; s != nil && !slices.Contains(ids[:i], id) {
+		if s := m.seen(id); s != nil && !slices.Contains(ids[:i], id) {
 			out = append(out, s.source)
 		}
 	}
@@ -90,7 +109,7 @@ func (m *Model) SourcesByHash(ctx context.Context, sha256 string) ([]*argmap.Sou
 	defer leave()
 	var out []*argmap.Source
 	for _, s := range m.sources {
-		if s.source.SHA256 == sha256 {
+		if s.source.SHA256 == sha256 && s.seenBy("") {
 			out = append(out, s.source)
 		}
 	}
@@ -105,7 +124,7 @@ func (m *Model) SourceBytes(ctx context.Context, id argmap.ID) ([]byte, error) {
 		return nil, err
 	}
 	defer leave()
-	if m.sources[id] == nil {
+	if m.seen(id) == nil {
 		return nil, fault.New(fault.NotFound, "source.not_found", "there is no source %s", id)
 	}
 	return bytes.Clone(m.sources[id].raw), nil
@@ -120,7 +139,7 @@ func (m *Model) Paragraphs(ctx context.Context, ids []argmap.ID) ([]*argmap.Para
 	defer leave()
 	var out []*argmap.Paragraph
 	for i, id := range ids {
-		if p := m.paragraph(id); p != nil && !slices.Contains(ids[:i], id) {
+		if p := m.paragraph(id); p != nil && m.seen(p.Source) != nil && !slices.Contains(ids[:i], id) {
 			out = append(out, p)
 		}
 	}
@@ -135,7 +154,7 @@ func (m *Model) SourceParagraphs(ctx context.Context, source argmap.ID, after, l
 	}
 	defer leave()
 	var out []*argmap.Paragraph
-	if s := m.sources[source]; s != nil {
+	if s := m.seen(source); s != nil {
 		out = append(out, s.paragraphs...)
 	}
 	slices.SortFunc(out, func(a, b *argmap.Paragraph) int { return a.Ordinal - b.Ordinal })
@@ -167,7 +186,7 @@ func (m *Model) listSources(f store.SourceFilter) []store.SourceRow {
 	var rows []store.SourceRow
 	for id, ms := range m.sources {
 		s := ms.source
-		shown := f.Withdrawn || s.State != argmap.SourceWithdrawn
+		shown := ms.seenBy("") && (f.Withdrawn || s.State != argmap.SourceWithdrawn)
 		owned := f.Owner == "" || f.Owner == s.Owner
 		if shown && owned && within(s.Created, f.Since, f.Until) && found(f.Words, s.Title, s.Creator) {
 			rows = append(rows, store.SourceRow{Source: s, Key: store.Key{Value: s.Created.Format(sortable), ID: id}})

@@ -20,7 +20,7 @@ type mutant struct {
 
 // TestEveryMutantBreaksALaw shows that the suite has teeth: it fails on every store that is slightly wrong.
 func TestEveryMutantBreaksALaw(t *testing.T) {
-	for _, m := range slices.Concat(writeMutants(), readMutants(), listMutants(), questionMutants(), lifeMutants()) {
+	for _, m := range slices.Concat(writeMutants(), readMutants(), listMutants(), questionMutants(), lifeMutants(), importMutants()) {
 		t.Run(m.wrong, func(t *testing.T) {
 			t.Parallel()
 			broken := brokenLaws(t, m.harness())

@@ -29,11 +29,13 @@ func (c careless) PutSetting(ctx context.Context, name, value string, _ bool) (b
 
 type hasty struct{ store.Store }
 
-func (h hasty) Publish(ctx context.Context, set argmap.ChangeSet) error {
-	err := h.Store.Publish(ctx, set)
+func (h hasty) Publish(ctx context.Context, sets []argmap.ChangeSet) error {
+	err := h.Store.Publish(ctx, sets)
 	if fault.Reason(err) == "import.no_checkpoint" {
-		_ = h.PutCheckpoint(ctx, store.Checkpoint{Map: set.Map, Revision: 1})
-		return h.Store.Publish(ctx, set)
+		for _, set := range sets {
+			_ = h.PutCheckpoint(ctx, store.Checkpoint{Map: set.Map, Revision: 1})
+		}
+		return h.Store.Publish(ctx, sets)
 	}
 	return err
 }
@@ -80,8 +82,8 @@ func (t textual) SourceBytes(ctx context.Context, id argmap.ID) ([]byte, error) 
 
 type plain struct{ store.Store }
 
-func (p plain) BeginImport(ctx context.Context, props *argmap.Properties, at time.Time) error {
-	if err := p.Store.BeginImport(ctx, props, at); err != nil {
+func (p plain) BeginImport(ctx context.Context, name argmap.ID, props *argmap.Properties, at time.Time) error {
+	if err := p.Store.BeginImport(ctx, name, props, at); err != nil {
 		return errors.New("constraint failed: maps.id") //nolint:err113 // the wrong itself
 	}
 	return nil

@@ -212,7 +212,7 @@ func countsOpen(w *world) {
 	none.putQuestions()
 	deleted.putQuestions(waiting(d, 1, nil))
 	importing := w.newChart()
-	w.ok(w.s.BeginImport(w.ctx, importing.props, noon()))
+	w.ok(w.s.BeginImport(w.ctx, importing.id, importing.props, noon()))
 	open := func(maps ...argmap.ID) map[argmap.ID]int {
 		n, err := w.s.CountOpen(w.ctx, maps)
 		w.ok(err)

@@ -194,7 +194,7 @@ func putsUnreadable(w *world) {
 	c.keeps(0)
 	w.puts(store.Questions{Map: newID(), Revision: 1}, false)
 	importing := w.newChart()
-	w.ok(w.s.BeginImport(w.ctx, importing.props, noon()))
+	w.ok(w.s.BeginImport(w.ctx, importing.id, importing.props, noon()))
 	w.puts(store.Questions{Map: importing.id, Revision: 1}, false)
 }
 

@@ -75,6 +75,7 @@ func aspects() []aspect {
 		{"checkpoint", checkpointLaws()},
 		{"locate", locateLaws()},
 		{"import", importLaws()},
+		{"bring", bringLaws()},
 		{"delete", deleteLaws()},
 		{"redact", redactLaws()},
 		{"rebuild", rebuildLaws()},
