@@ -102,6 +102,9 @@ func TestAChangedFileKeepsTheRest(t *testing.T) {
 			commented += comments.Count()
 		}
 		again, back := written(t, d)
+		if !changed && again == strings.ReplaceAll(text, "\r\n", "\n") {
+			return // given back whole: only the name of the file, of which its title was made, is another
+		}
 		rt.Logf("from\n%s\nwritten\n%s", text, again)
 		for _, f := range back.Findings {
 			if f.Severity == codec.Error {
