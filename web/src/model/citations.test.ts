@@ -48,6 +48,21 @@ test('each cited stretch stands once below its paragraph and once below its elem
   );
 });
 
+test('it is the same whatever the order in which elements were read', () => {
+  const plain = (elements: CitingElementFragment[]) => {
+    const { byParagraph, byElement, rowOf, commitments } = indexOf(elements);
+    return [byParagraph, byElement, rowOf, commitments].map((found) => new Map<string, unknown>(found));
+  };
+  fc.assert(
+    fc.property(
+      maps.chain((m) => fc.tuple(fc.constant(m), fc.shuffledSubarray(m, { minLength: m.length }))),
+      ([elements, others]) => {
+        expect(plain(others)).toEqual(plain(elements));
+      },
+    ),
+  );
+});
+
 test('marks stand in reading order, and what holds the words comes before what only helps', () => {
   fc.assert(
     fc.property(maps, (elements) => {

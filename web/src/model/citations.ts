@@ -45,7 +45,7 @@ export function telling(role: CitationRole): boolean {
   return rank[role] < 2;
 }
 
-/** Puts the citations of a map in order. */
+/** Puts the citations of a map in order, whatever the order of the elements. */
 export function indexOf(elements: readonly CitingElementFragment[]): CitationIndex {
   const byParagraph = new Map<string, Mark[]>();
   const byElement = new Map<string, Mark[]>();
@@ -64,8 +64,11 @@ export function indexOf(elements: readonly CitingElementFragment[]): CitationInd
     }
     if (element.__typename === 'Claim' && element.commitments.length) commitments.set(element.id, element.commitments);
   }
-  for (const marks of byParagraph.values()) marks.sort((a, b) => a.start - b.start || b.end - a.end);
-  for (const row of rows.values()) row.questions.sort((a, b) => a.ordinal - b.ordinal);
+  for (const marks of byParagraph.values())
+    marks.sort(
+      (a, b) => a.start - b.start || b.end - a.end || byName(a.element, b.element) || byName(a.citation, b.citation),
+    );
+  for (const row of rows.values()) row.questions.sort((a, b) => a.ordinal - b.ordinal || byName(a.id, b.id));
   return { byParagraph, byElement, rowOf, commitments };
 }
 
@@ -86,8 +89,15 @@ function marksOf(element: CitingElementFragment, citation: Citation): Mark[] {
 function byPlace(a: Mark, b: Mark): number {
   return (
     rank[a.role] - rank[b.role] ||
-    (a.source < b.source ? -1 : a.source > b.source ? 1 : a.ordinal - b.ordinal || a.start - b.start)
+    byName(a.source, b.source) ||
+    a.ordinal - b.ordinal ||
+    a.start - b.start ||
+    byName(a.citation, b.citation)
   );
+}
+
+function byName(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function put<K, V>(map: Map<K, V[]>, key: K, value: V) {

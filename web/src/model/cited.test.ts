@@ -57,10 +57,8 @@ test('an element is found by its id, also where it shares a line, and is called 
   const row = (over: Partial<Row>, element: object): Row => ({
     parent: null,
     role: null,
-    depth: 0,
     occurrenceId: '',
     childCount: 0,
-    descendantCount: 0,
     reference: null,
     context: false,
     cut: false,

@@ -72,9 +72,8 @@ const rows: fc.Arbitrary<Row[]> = fc
         status: 'OPEN',
       };
       const element = (reference === null ? own : result[reference]!.element) as unknown as Row['element'];
-      const depth = parent === null ? 0 : result[parent]!.depth + 1;
-      const rest = { childCount: 0, descendantCount: 0, context: false, cut: false };
-      result.push({ element, parent, role, depth, occurrenceId: `o${i}`, reference, ...rest });
+      const rest = { childCount: 0, context: false, cut: false };
+      result.push({ element, parent, role, occurrenceId: `o${i}`, reference, ...rest });
     });
     return result;
   });

@@ -20,7 +20,7 @@ test('each line says something, by a word and a sign beside its colour', () => {
 
 const row = (n: number, kind: string, parent: number | null, role: Row['role'], more: object = {}): Row => ({
   element: { __typename: kind, id: `e${n}`, author: 'ann', text: '', ...more } as unknown as Row['element'],
-  ...{ parent, role, depth: 0, occurrenceId: `o${n}`, childCount: 0, descendantCount: null },
+  ...{ parent, role, occurrenceId: `o${n}`, childCount: 0 },
   ...{ reference: null, context: false, cut: false },
 });
 

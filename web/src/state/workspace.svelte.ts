@@ -1,51 +1,21 @@
 // The map that the reader has open: its rows, what is chosen, and the live link to the server. Every view
 // of a map reads from one Workspace; none keeps a copy of what stands here.
 import { getContext } from 'svelte';
-import { ask, Fault, follow } from '../api/client';
-import {
-  MapChangesDocument,
-  MapSourcesDocument,
-  MapTreeDocument,
-  type MapHeadFragment,
-  type MapSourcesQuery,
-  type MapTreeQuery,
-  type MapTreeQueryVariables,
-} from '../api/generated';
+import { Fault, follow } from '../api/client';
+import { MapChangesDocument, type MapHeadFragment, type MapSourceListFragment } from '../api/generated';
 import { outlineOf, type Line, type Outline, type Row } from '../model/outline';
 import type { MapPlace } from '../model/place';
+import { stepOf, wholeOf, type Reading } from './rows';
+import type { Form } from './form';
 import { connection } from './connection.svelte';
 import { route } from './route.svelte';
-
-/** Rows that one request brings: the first few are on the screen while all others come, as many as one may ask for. */
-const [firstRows, moreRows] = [500, 20_000];
 
 /** How long the page waits before it follows again, the first time and at most, in milliseconds. */
 const [firstWait, longestWait] = [500, 15_000];
 
-export type MapSource = NonNullable<MapSourcesQuery['map']>['sources']['nodes'][number];
+export type MapSource = MapSourceListFragment['sources']['nodes'][number];
 
-/** What a form is open for. The forms themselves are in src/forms. */
-export type Form =
-  | { kind: 'claim'; spans?: Span[] }
-  | { kind: 'support' | 'rebut'; target: string; spans?: Span[] }
-  | { kind: 'ask'; about: string[]; spans?: Span[] }
-  | { kind: 'answer'; question: string; spans?: Span[] }
-  | { kind: 'cite'; element: string; spans: Span[] }
-  | { kind: 'edit'; element: string }
-  | { kind: 'remove'; elements: string[] }
-  | { kind: 'citations' | 'stances' | 'row' | 'redirect'; element: string }
-  | { kind: 'withdraw'; element: string; back: boolean }
-  | { kind: 'restore'; revision: number }
-  | { kind: 'map' }
-  | { kind: 'export' };
-
-/** A passage that somebody selected: UTF-16 offsets in one paragraph, half open. */
-export interface Span {
-  paragraph: string;
-  start: number;
-  end: number;
-  exact: string;
-}
+export type { Form, Span } from './form';
 
 export class Workspace {
   /** The map as it is shown; null until the first answer. */
@@ -54,6 +24,8 @@ export class Workspace {
   sources: readonly MapSource[] = $state.raw([]);
   /** Whether all rows are here. */
   whole = $state(false);
+  /** How often the map was read anew: what was read beside it is then read anew too. */
+  readings = $state(0);
   /** What went wrong when the map was last read. */
   failed: Error | null = $state.raw(null);
   /** The latest revision that the server told of. */
@@ -83,7 +55,9 @@ export class Workspace {
   #stop: (() => void) | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #wait = firstWait;
-  #reading: AbortController | undefined;
+  #reading: { end: Promise<void>; asOf: number | null; stop: AbortController } | undefined;
+  /** The revision that the map is to reach at least. */
+  #wanted = 0;
   #closed = false;
 
   constructor(readonly map: string) {}
@@ -105,7 +79,7 @@ export class Workspace {
   /** Shows strengths on the rows, or no more. */
   async weigh(strengths: boolean) {
     this.strengths = strengths;
-    await this.load(this.latest || undefined);
+    await this.load(this.latest, true);
   }
 
   /** Opens a form; in the past none that changes what is shown. */
@@ -113,54 +87,79 @@ export class Workspace {
     if (!this.frozen || form.kind === 'export' || form.kind === 'restore') this.form = form;
   }
 
-  /** Reads the map anew, at least at the given revision, and follows it from there. */
-  async load(atLeast?: number): Promise<void> {
-    this.#reading?.abort();
-    const reading = (this.#reading = new AbortController());
+  /**
+   * Brings the map up to date, at least to the given revision, and follows it from there: by what changed
+   * since the rows that are here, or anew. What is on its way already is waited for.
+   */
+  load(atLeast = 0, anew = false): Promise<void> {
+    this.#wanted = Math.max(this.#wanted, atLeast);
+    const { asOf, head } = this;
+    if (!anew) {
+      if (this.#reading?.asOf === asOf) return this.#reading.end;
+      if (atLeast && asOf === null && this.whole && head && head.revision >= atLeast) return Promise.resolve();
+    }
+    this.#reading?.stop.abort();
+    const stop = new AbortController();
+    const end = this.#load(stop.signal, anew).finally(() => {
+      if (this.#reading?.stop === stop) this.#reading = undefined;
+    });
+    this.#reading = { end, asOf, stop };
+    return end;
+  }
+
+  async #load(signal: AbortSignal, anew: boolean): Promise<void> {
     try {
-      await this.#read(reading.signal, atLeast);
+      if (anew || !(await this.#step(signal))) await this.#read(signal);
+      // Changes that were told of meanwhile.
+      while (!this.frozen && this.#wanted > this.head!.revision) {
+        if (!(await this.#step(signal))) await this.#read(signal);
+      }
       this.failed = null;
       if (this.frozen) this.#unfollow();
       else this.#follow();
     } catch (cause) {
-      if (reading.signal.aborted) return;
-      if (cause instanceof Fault && cause.code === 'CONFLICT') return this.load();
+      if (signal.aborted) return;
+      this.#wanted = 0;
+      if (cause instanceof Fault && cause.code === 'CONFLICT') return this.#load(signal, true);
       this.failed = cause as Error;
       // What is refused today is refused tomorrow, unless the server was merely busy.
       if (!(cause instanceof Fault) || cause.code === 'UNAVAILABLE') this.#again();
     }
   }
 
+  get #request(): Reading {
+    const { map, asOf, strengths } = this;
+    return { map, strengths, revision: asOf ?? undefined, atLeast: (asOf === null && this.#wanted) || undefined };
+  }
+
+  // Words that were made unreadable are told only to those who follow, or who know the epoch; strengths may
+  // change on any row.
+  async #step(signal: AbortSignal): Promise<boolean> {
+    const { head, whole, rows } = this;
+    const told = this.frozen || this.#stop !== undefined || this.#epoch !== undefined;
+    if (!head || !whole || this.strengths || !told) return false;
+    const step = await stepOf(this.#request, head.revision, rows, signal);
+    signal.throwIfAborted();
+    if (!step) return false;
+    this.#show(step.map, step.rows, true);
+    this.sources = step.map.sources.nodes;
+    return true;
+  }
+
   // Rows of the first page replace those on the screen only when nothing is there yet: later readings
   // put the whole in place at once, so that nothing jumps.
-  async #read(signal: AbortSignal, atLeast?: number) {
-    const rows: Row[] = [];
-    let after: string | null = null;
-    let revision = this.asOf ?? undefined;
-    do {
-      const variables: MapTreeQueryVariables = {
-        map: this.map,
-        revision,
-        atLeast: revision ? undefined : atLeast,
-        budget: after ? moreRows : firstRows,
-        after,
-        strengths: this.strengths,
-      };
-      const { map }: MapTreeQuery = await ask(MapTreeDocument, variables, signal);
-      if (!map) throw new Fault('There is no such map.', 'NOT_FOUND', 'map.none', 'map', {});
-      rows.push(...map.tree.rows);
-      after = map.tree.next ?? null;
-      revision = map.revision;
-      if (!after || !this.head) this.#show(map, rows, !after);
-      else if (!this.whole) this.rows = rows.slice();
-    } while (after);
-    const { map } = await ask(MapSourcesDocument, { map: this.map, revision }, signal);
-    this.sources = map?.sources.nodes ?? [];
+  async #read(signal: AbortSignal) {
+    this.readings++;
+    this.sources = await wholeOf(this.#request, signal, (map, rows, whole) => {
+      signal.throwIfAborted();
+      if (whole || !this.head) this.#show(map, rows, whole);
+      else if (!this.whole) this.rows = rows;
+    });
   }
 
   #show(map: MapHeadFragment, rows: readonly Row[], whole: boolean) {
     this.head = map;
-    this.rows = rows.slice();
+    this.rows = rows;
     this.whole = whole;
     if (!this.frozen) this.latest = Math.max(this.latest, map.revision);
   }
@@ -180,7 +179,7 @@ export class Workspace {
         this.#epoch = event.epoch;
         this.latest = event.toRevision;
         this.changed = new Set(event.changed.map((record) => record.id));
-        void this.load(event.toRevision);
+        void this.load(event.toRevision, event.reset);
       },
       end,
     });
@@ -205,7 +204,7 @@ export class Workspace {
   close() {
     this.#closed = true;
     clearTimeout(this.#retry);
-    this.#reading?.abort();
+    this.#reading?.stop.abort();
     this.#unfollow();
   }
 }
