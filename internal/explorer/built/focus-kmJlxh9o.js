@@ -1,0 +1,1 @@
+function e(e){let t=document.querySelector(`[data-focus-home]`),n=e instanceof HTMLElement&&e!==document.body&&e.isConnected;n&&e.focus(),n&&document.activeElement===e||(t?.checkVisibility()?t:document.getElementById(`main`))?.focus({preventScroll:!0})}export{e as t};
