@@ -17,7 +17,7 @@ const mostLines = 10;
 const mostFaces = 60_000;
 
 /** Below this scale words could not be read, and lines stand for them. */
-const readable = 0.4;
+const readable = 0.35;
 /** How far around the screen cards are on the page, in pixels. */
 const around = 400;
 /** How much larger or smaller than it was drawn a picture may be shown, until it is drawn anew. */
