@@ -79,8 +79,8 @@ race: ## all tests under the race detector (needs a C compiler)
 	$(skip-note)
 
 # The race detector takes memory of its own, so "race" leaves these out.
-memory: ## what the service takes at rest, with idle subscribers, for long texts
-	go test -run '^(TestAtRest|TestIdleSubscribers|TestIdleSubscribersAtRest|TestLongDocumentsAreNotDecoded)$$' ./internal/httpapi ./server
+memory: ## what the service takes at rest, with idle subscribers, for long texts and hostile files
+	go test -run '^(TestAtRest|TestIdleSubscribers|TestIdleSubscribersAtRest|TestLongDocumentsAreNotDecoded|TestMemoryIsBounded)$$' ./internal/httpapi ./server ./internal/codec/formats
 
 # The explorer's packages, once for each state of the file that names them.
 web/node_modules/.package-lock.json: web/package-lock.json

@@ -75,6 +75,9 @@ func again(begin, thing, end string, size int) []byte {
 // what was read: a hundred bytes for each of the file's, and 1 KiB for each record and for each mark of YAML.
 // What is only held for a moment is bounded too: so nothing takes time by the square of the file's length.
 func TestMemoryIsBounded(t *testing.T) {
+	if underRace {
+		t.Skip("the race detector takes memory of its own")
+	}
 	const size, apart = 256 << 10, 8 << 20
 	for _, c := range hostile {
 		f, err := formats.Named(c.format)
