@@ -1,1 +1,0 @@
-export{t as savePng,n as saveSvg,r as wholeDrawing}from"./Drawing-Cj7cG54K.js";

@@ -1,0 +1,1 @@
+export{t as savePng,n as saveSvg,r as wholeDrawing}from"./Drawing-C6g4uGoV.js";
